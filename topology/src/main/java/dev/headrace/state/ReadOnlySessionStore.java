@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a store of aggregates by key and session. Sessions are found by when they end at the earliest and start at the
  * latest, both included, in milliseconds since 1970; null key bounds are no bounds; iterators must be closed.
+ *
+ * <p>The forms with {@link Instant} throw {@link IllegalArgumentException} for one that cannot be expressed in milliseconds.
  */
 public interface ReadOnlySessionStore<K, AGG> {
 
@@ -18,7 +20,10 @@ public interface ReadOnlySessionStore<K, AGG> {
     /** As {@link #findSessions(Object, long, long)}. */
     default KeyValueIterator<Windowed<K>, AGG> findSessions(
             K key, Instant earliestSessionEndTime, Instant latestSessionStartTime) {
-        throw Unsupported.refusal("find sessions", this);
+        return findSessions(
+                key,
+                EpochMillis.of(earliestSessionEndTime, "earliestSessionEndTime"),
+                EpochMillis.of(latestSessionStartTime, "latestSessionStartTime"));
     }
 
     /** The sessions of a key that overlap the times, latest first. */
@@ -30,7 +35,10 @@ public interface ReadOnlySessionStore<K, AGG> {
     /** As {@link #backwardFindSessions(Object, long, long)}. */
     default KeyValueIterator<Windowed<K>, AGG> backwardFindSessions(
             K key, Instant earliestSessionEndTime, Instant latestSessionStartTime) {
-        throw Unsupported.backwards(this);
+        return backwardFindSessions(
+                key,
+                EpochMillis.of(earliestSessionEndTime, "earliestSessionEndTime"),
+                EpochMillis.of(latestSessionStartTime, "latestSessionStartTime"));
     }
 
     /** The sessions of a range of keys that overlap the times, earliest first for each key. */
@@ -42,7 +50,11 @@ public interface ReadOnlySessionStore<K, AGG> {
     /** As {@link #findSessions(Object, Object, long, long)}. */
     default KeyValueIterator<Windowed<K>, AGG> findSessions(
             @Nullable K keyFrom, @Nullable K keyTo, Instant earliestSessionEndTime, Instant latestSessionStartTime) {
-        throw Unsupported.refusal("find sessions", this);
+        return findSessions(
+                keyFrom,
+                keyTo,
+                EpochMillis.of(earliestSessionEndTime, "earliestSessionEndTime"),
+                EpochMillis.of(latestSessionStartTime, "latestSessionStartTime"));
     }
 
     /** The sessions of a range of keys that overlap the times, latest first for each key. */
@@ -54,7 +66,11 @@ public interface ReadOnlySessionStore<K, AGG> {
     /** As {@link #backwardFindSessions(Object, Object, long, long)}. */
     default KeyValueIterator<Windowed<K>, AGG> backwardFindSessions(
             @Nullable K keyFrom, @Nullable K keyTo, Instant earliestSessionEndTime, Instant latestSessionStartTime) {
-        throw Unsupported.backwards(this);
+        return backwardFindSessions(
+                keyFrom,
+                keyTo,
+                EpochMillis.of(earliestSessionEndTime, "earliestSessionEndTime"),
+                EpochMillis.of(latestSessionStartTime, "latestSessionStartTime"));
     }
 
     /** The aggregate of the session with exactly these bounds; null if there is none. */
@@ -64,7 +80,10 @@ public interface ReadOnlySessionStore<K, AGG> {
 
     /** As {@link #fetchSession(Object, long, long)}. */
     default @Nullable AGG fetchSession(K key, Instant sessionStartTime, Instant sessionEndTime) {
-        throw Unsupported.refusal("fetch a session", this);
+        return fetchSession(
+                key,
+                EpochMillis.of(sessionStartTime, "sessionStartTime"),
+                EpochMillis.of(sessionEndTime, "sessionEndTime"));
     }
 
     /** All sessions of a key, earliest first. */
