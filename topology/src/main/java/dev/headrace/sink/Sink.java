@@ -1,0 +1,26 @@
+package dev.headrace.sink;
+
+import java.io.IOException;
+
+/**
+ * Where records go. It describes; its {@link SinkWriter}s write, one per task or one per query.
+ *
+ * @param <K> type of keys
+ * @param <V> type of values
+ */
+public interface Sink<K, V> {
+
+    /** What is written where, in a few words for people: no secrets. */
+    String describe();
+
+    /** How many writers there are. */
+    default SinkPlacement placement() {
+        return SinkPlacement.PER_TASK;
+    }
+
+    /**
+     * The writer of one task. The caller publishes what is committed, calls {@link SinkWriter#sweep}, and only then writes.
+     * It closes the writer.
+     */
+    SinkWriter<K, V> writer(SinkContext context) throws IOException;
+}

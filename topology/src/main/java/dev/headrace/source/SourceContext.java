@@ -1,0 +1,13 @@
+package dev.headrace.source;
+
+import dev.headrace.port.WallClock;
+import java.util.UUID;
+
+/**
+ * What a source knows of the query that reads it.
+ *
+ * @param sourceName the name of the source's node, unique in its topology
+ * @param queryId identity of the query; it outlives restarts
+ * @param clock the query's time of day, which a source asks instead of the system's
+ */
+public record SourceContext(String sourceName, UUID queryId, WallClock clock) {}

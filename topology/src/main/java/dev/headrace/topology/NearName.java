@@ -1,0 +1,45 @@
+package dev.headrace.topology;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the name that was probably meant. */
+final class NearName {
+
+    private NearName() {}
+
+    /** A clause to end a message with: what {@code wanted} was probably meant to be, or which names there are. */
+    static String hint(String wanted, Collection<String> known) {
+        return of(wanted, known)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse(known.isEmpty() ? "; there are none yet" : "; there are " + known);
+    }
+
+    private static Optional<String> of(String wanted, Collection<String> known) {
+        int distanceMax = Math.max(1, wanted.length() / 3);
+        return known.stream()
+                .filter(name -> distance(wanted, name) <= distanceMax)
+                .min(Comparator.comparingInt(name -> distance(wanted, name)));
+    }
+
+    /** Levenshtein's distance, case aside. */
+    private static int distance(String wanted, String name) {
+        String a = wanted.toLowerCase(java.util.Locale.ROOT);
+        String b = name.toLowerCase(java.util.Locale.ROOT);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}
