@@ -1,0 +1,9 @@
+package dev.headrace.stores;
+
+class UncachedMemoryKeyValueStoreTest extends MemoryKeyValueStoreTest {
+
+    @Override
+    long cacheBytes() {
+        return 0;
+    }
+}
