@@ -22,8 +22,7 @@ public interface ReadOnlyKeyValueStore<K, V> {
 
     /** As {@link #range}, descending. */
     default KeyValueIterator<K, V> reverseRange(@Nullable K from, @Nullable K to) {
-        throw new UnsupportedOperationException(
-                "Cannot iterate backwards: " + getClass().getName() + " does not support it");
+        throw Unsupported.backwards(this);
     }
 
     /** All entries, ascending in the order of the serialised keys. */
@@ -31,14 +30,12 @@ public interface ReadOnlyKeyValueStore<K, V> {
 
     /** All entries, descending in the order of the serialised keys. */
     default KeyValueIterator<K, V> reverseAll() {
-        throw new UnsupportedOperationException(
-                "Cannot iterate backwards: " + getClass().getName() + " does not support it");
+        throw Unsupported.backwards(this);
     }
 
     /** The entries whose serialised keys start with the serialised prefix, ascending. */
     default <PS extends Serializer<P>, P> KeyValueIterator<K, V> prefixScan(P prefix, PS prefixKeySerializer) {
-        throw new UnsupportedOperationException(
-                "Cannot scan by prefix: " + getClass().getName() + " does not support it");
+        throw Unsupported.refusal("scan by prefix", this);
     }
 
     /** About how many entries there are. */
