@@ -17,8 +17,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class BrokerProcess implements AutoCloseable {
 
-    private static final List<String> JVM_ARGUMENTS =
-            List.of("-Xmx1g", "-XX:+UseG1GC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    private static final List<String> JVM_ARGUMENTS = List.of(
+            "-Xmx1g",
+            "-XX:+UseG1GC",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+            // It reports as an error what every transactional producer meets and repeats: a batch ahead of its turn.
+            "-Dorg.slf4j.simpleLogger.log.kafka.server.ReplicaManager=off");
     private static final int STOP_SECONDS_MAX = 20;
 
     private final Process process;
