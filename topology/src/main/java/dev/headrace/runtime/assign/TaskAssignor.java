@@ -84,15 +84,17 @@ public final class TaskAssignor implements ConsumerPartitionAssignor, Configurab
         SortedMap<TaskKey, Member> placement = Placement.of(configured, tasks, members);
 
         Map<String, List<TopicPartition>> partitions = new HashMap<>();
-        members.forEach(member -> partitions.put(member.id(), new ArrayList<>()));
         for (TaskPartitions task : tasks) {
             Member target = placement.get(task.task());
             if (target != null) {
-                partitions.get(target.id()).addAll(free(task, target, members));
+                partitions
+                        .computeIfAbsent(target.id(), member -> new ArrayList<>())
+                        .addAll(free(task, target, members));
             }
         }
         Map<String, Assignment> assignments = new HashMap<>();
-        partitions.forEach((member, assigned) -> assignments.put(member, new Assignment(assigned)));
+        members.forEach(member ->
+                assignments.put(member.id(), new Assignment(partitions.getOrDefault(member.id(), List.of()))));
         return new GroupAssignment(assignments);
     }
 

@@ -80,12 +80,12 @@ class TaskAssignorTest {
         group.assertBalanced(layout);
     }
 
-    @Property
+    @Property(tries = 200)
     void newGroupSettlesAtOnce(@ForAll("cuts") Cut cut, @ForAll @IntRange(min = 1, max = 6) int memberCount) {
         assertAllTasksOwnedAndBalanced(settled(cut, memberCount), cut.layout());
     }
 
-    @Property
+    @Property(tries = 200)
     void settledGroupKeepsWhatItHasWhoeverLeads(
             @ForAll("cuts") Cut cut, @ForAll @IntRange(min = 1, max = 6) int memberCount) {
         SimulatedGroup group = settled(cut, memberCount);
@@ -97,7 +97,7 @@ class TaskAssignorTest {
         }
     }
 
-    @Property
+    @Property(tries = 200)
     void joinMovesTasksOfOneSubTopologyToTheNewMemberOnly(
             @ForAll @IntRange(max = 20) int partitions, @ForAll @IntRange(min = 1, max = 6) int memberCount) {
         Cut cut = cut(List.of(List.of(partitions)));
@@ -117,7 +117,7 @@ class TaskAssignorTest {
                 .hasSize(partitions / (memberCount + 1));
     }
 
-    @Property
+    @Property(tries = 200)
     void leaveMovesTheTasksOfOneSubTopologyThatTheMemberHadOnly(
             @ForAll @IntRange(max = 20) int partitions, @ForAll @IntRange(min = 2, max = 6) int memberCount) {
         Cut cut = cut(List.of(List.of(partitions)));
@@ -133,7 +133,7 @@ class TaskAssignorTest {
     }
 
     /** With several sub-topologies, being even in each and in total may ask for a move between two that stay. */
-    @Property
+    @Property(tries = 200)
     void noFairAssignmentMovesFewerTasks(
             @ForAll("cuts") Cut cut, @ForAll @IntRange(min = 1, max = 4) int memberCount, @ForAll boolean joins) {
         SimulatedGroup group = settled(cut, memberCount);
@@ -175,7 +175,7 @@ class TaskAssignorTest {
                 .orElseThrow()[1];
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void anyHistoryOfJoinsAndLeavesSettlesInTwoRounds(
             @ForAll("cuts") Cut cut, @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 7) Integer> toggles) {
         SimulatedGroup group = new SimulatedGroup(cut.partitionCounts());
@@ -192,7 +192,7 @@ class TaskAssignorTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void membershipThatChangesBetweenTheRoundsStillSettles(
             @ForAll("cuts") Cut cut, @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 7) Integer> toggles) {
         SimulatedGroup group = new SimulatedGroup(cut.partitionCounts());
@@ -211,7 +211,7 @@ class TaskAssignorTest {
         assertAllTasksOwnedAndBalanced(group, cut.layout());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void arbitraryClaimsNeverGiveAPartitionToTwo(
             @ForAll("cuts") Cut cut,
             @ForAll @Size(max = 30) List<@IntRange(max = 1000) Integer> claims,
@@ -234,7 +234,7 @@ class TaskAssignorTest {
         assertAllTasksOwnedAndBalanced(group, cut.layout());
     }
 
-    @Property
+    @Property(tries = 200)
     void restartedProcessesGetTheTasksWhoseStateTheyHold(
             @ForAll("cuts") Cut cut, @ForAll @IntRange(min = 1, max = 5) int memberCount) {
         SimulatedGroup before = settled(cut, memberCount);
