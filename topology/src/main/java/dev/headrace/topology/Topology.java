@@ -328,6 +328,11 @@ public class Topology implements TopicSourceOverloads, TopicSinkOverloads {
         return this;
     }
 
+    /** Describes what was added so far, for people. */
+    public TopologyDescription describe() {
+        return Describer.describe(declarations);
+    }
+
     /**
      * Checks the topology as a whole and cuts it into the parts that run.
      *

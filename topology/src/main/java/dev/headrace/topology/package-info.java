@@ -1,5 +1,6 @@
 /**
- * The description of what is to run: a {@link dev.headrace.topology.Topology} gathers nodes and stores and checks them, its description shows them to people, {@link dev.headrace.topology.TopologyPlan} is what the
+ * The description of what is to run: a {@link dev.headrace.topology.Topology} gathers nodes and stores and checks them, {@link
+ * dev.headrace.topology.TopologyDescription} shows them to people, {@link dev.headrace.topology.TopologyPlan} is what the
  * engine runs.
  */
 @NullMarked
