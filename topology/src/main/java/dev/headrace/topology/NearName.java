@@ -2,6 +2,7 @@ package dev.headrace.topology;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
@@ -17,7 +18,7 @@ final class NearName {
     }
 
     private static Optional<String> of(String wanted, Collection<String> known) {
-        int distanceMax = Math.max(1, wanted.length() / 3);
+        int distanceMax = wanted.length() < 4 ? 1 : Math.max(2, wanted.length() / 3);
         return known.stream()
                 .filter(name -> distance(wanted, name) <= distanceMax)
                 .min(Comparator.comparingInt(name -> distance(wanted, name)));
@@ -25,8 +26,8 @@ final class NearName {
 
     /** Levenshtein's distance, case aside. */
     private static int distance(String wanted, String name) {
-        String a = wanted.toLowerCase(java.util.Locale.ROOT);
-        String b = name.toLowerCase(java.util.Locale.ROOT);
+        String a = wanted.toLowerCase(Locale.ROOT);
+        String b = name.toLowerCase(Locale.ROOT);
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -1,7 +1,9 @@
 package dev.headrace.topology;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,5 +41,29 @@ public record TopologyPlan(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Cannot find sub-topology '" + name + "': there are "
                         + subTopologies.stream().map(SubTopology::name).toList()));
+    }
+
+    /**
+     * The source nodes whose records lead to {@code repartitionTopic}: nothing more comes to it once the tasks have read
+     * these to their ends. Two sub-topologies may feed each other's topics, as in a foreign-key join; two topics never do.
+     */
+    public Set<String> feeders(String repartitionTopic) {
+        Set<String> feeders = new LinkedHashSet<>();
+        for (SubTopology subTopology : subTopologies) {
+            Set<String> upstream = new HashSet<>();
+            List<Node> nodes = subTopology.nodes();
+            for (int i = nodes.size() - 1; i >= 0; i--) {
+                Node node = nodes.get(i);
+                boolean writes = node instanceof TopicSinkNode sink && repartitionTopic.equals(sink.topic());
+                if (!writes && !upstream.contains(node.name())) {
+                    continue;
+                }
+                upstream.addAll(node.parents());
+                if (node.parents().isEmpty()) {
+                    feeders.add(node.name());
+                }
+            }
+        }
+        return feeders;
     }
 }

@@ -277,7 +277,13 @@ final class TopologyDescriptionTextTest {
         Topology topology = new Topology()
                 .addSource("first", "first-topic")
                 .addGlobalStore(
-                        new NamedStore("rates"), "rates-source", null, null, "rates-topic", "rates-update", Nothing::new)
+                        new NamedStore("rates"),
+                        "rates-source",
+                        null,
+                        null,
+                        "rates-topic",
+                        "rates-update",
+                        Nothing::new)
                 .addSource("second", "second-topic")
                 .addProcessor("convert", Discarding::new, "second");
 
@@ -335,7 +341,13 @@ final class TopologyDescriptionTextTest {
     void readOnlyStore() {
         Topology topology = new Topology()
                 .addReadOnlyStateStore(
-                        new NamedStore("table"), "table-source", null, null, "table-topic", "table-update", Nothing::new)
+                        new NamedStore("table"),
+                        "table-source",
+                        null,
+                        null,
+                        "table-topic",
+                        "table-update",
+                        Nothing::new)
                 .addSource("stream", "stream-topic")
                 .addProcessor("lookup", Discarding::new, "stream")
                 .connectProcessorAndStateStores("lookup", "table");
@@ -359,9 +371,7 @@ final class TopologyDescriptionTextTest {
 
     @Test
     void sinkThatChoosesTopics() {
-        Topology topology = new Topology()
-                .addSource("source", "in")
-                .addSink("route", new ByKey(), "source");
+        Topology topology = new Topology().addSource("source", "in").addSink("route", new ByKey(), "source");
 
         assertThat(topology.describe()).hasToString("""
                 Topologies:
