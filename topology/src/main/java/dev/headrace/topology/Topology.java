@@ -53,6 +53,11 @@ public class Topology implements TopicSourceOverloads, TopicSinkOverloads {
         this.wrapper = wrapper;
     }
 
+    /** An empty topology whose processors are wrapped as the options say. */
+    public Topology(TopologyConfig topologyConfigs) {
+        this.wrapper = topologyConfigs.processorWrapper();
+    }
+
     @Override
     public <K, V> Topology addSource(
             dev.headrace.topology.@Nullable AutoOffsetReset offsetReset,
