@@ -1,0 +1,27 @@
+package dev.headrace.processor;
+
+import dev.headrace.common.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The context that the engine hands to every processor, with what operators that hold updates back until a commit need
+ * beyond the contract of Kafka Streams.
+ *
+ * @param <KForward> type of the keys forwarded
+ * @param <VForward> type of the values forwarded
+ */
+public interface EngineContext<KForward, VForward> extends ProcessorContext<KForward, VForward> {
+
+    /**
+     * Forwards {@code record} to every child as if it came of the input record that {@code origin} names.
+     *
+     * @param origin what {@link #recordMetadata()} was when the update was held back; null if there was no input record
+     */
+    <K extends KForward, V extends VForward> void forward(Record<K, V> record, @Nullable RecordMetadata origin);
+
+    /** Whether tables forward one update per key and commit rather than every update, unless they say otherwise. */
+    boolean emitsPerCommit();
+
+    /** Counts a record that was dropped, for example because it came too late. */
+    void droppedRecord();
+}
