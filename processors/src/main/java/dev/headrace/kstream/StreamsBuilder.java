@@ -10,6 +10,7 @@ import dev.headrace.kstream.plan.TopicSourcePlan;
 import dev.headrace.source.Source;
 import dev.headrace.state.StoreBuilder;
 import dev.headrace.topology.Topology;
+import dev.headrace.topology.TopologyConfig;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +28,17 @@ public class StreamsBuilder {
     private static final String SOURCE = "KSTREAM-SOURCE-";
 
     private final Plan plan = new Plan();
-    private final Topology topology = new Topology();
+    private final Topology topology;
 
     /** Nothing yet. */
-    public StreamsBuilder() {}
+    public StreamsBuilder() {
+        this.topology = new Topology();
+    }
+
+    /** Nothing yet, to become a topology with these options. */
+    public StreamsBuilder(TopologyConfig topologyConfigs) {
+        this.topology = new Topology(topologyConfigs);
+    }
 
     /** The records of a topic. */
     public <K, V> KStream<K, V> stream(String topic) {
