@@ -4,7 +4,6 @@ import dev.headrace.state.BytesStore;
 import dev.headrace.state.StateStoreContext;
 import dev.headrace.state.StoreEnvironment;
 import dev.headrace.stores.memory.MemoryBytesStore;
-import dev.headrace.stores.rocksdb.RocksDbBytesStore;
 import java.io.File;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ interface KeyValueMedium {
             Optional<StoreEnvironment.PersistentBytes> given =
                     context instanceof StoreEnvironment environment ? environment.persistentBytes() : Optional.empty();
             return given.map(place -> place.open(storeName, directory))
-                    .orElseGet(() -> RocksDbBytesStore.open(storeName, directory));
+                    .orElseThrow(() -> new UnsupportedOperationException("No disk yet"));
         }
 
         @Override

@@ -1,9 +1,0 @@
-package dev.headrace.stores;
-
-class UncachedRocksDbKeyValueStoreTest extends RocksDbKeyValueStoreTest {
-
-    @Override
-    long cacheBytes() {
-        return 0;
-    }
-}

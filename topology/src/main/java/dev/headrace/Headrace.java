@@ -1,0 +1,97 @@
+package dev.headrace;
+
+import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.kafka.KafkaClients;
+import dev.headrace.runtime.QuerySetup;
+import dev.headrace.runtime.commit.CommitProbe;
+import dev.headrace.runtime.shell.RunningQuery;
+import dev.headrace.runtime.shell.SystemClock;
+import dev.headrace.streaming.QueryOptions;
+import dev.headrace.streaming.StreamingQuery;
+import dev.headrace.streaming.StreamingQueryListener;
+import dev.headrace.topology.Topology;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A session: starts topologies and knows the queries that are active. Most programs need only {@link #start(Topology,
+ * QueryOptions)}, which uses the shared one.
+ *
+ * <p>Every method may be called from any thread.
+ */
+public final class Headrace implements AutoCloseable {
+
+    private static final Headrace SHARED = new Headrace();
+
+    private final List<StreamingQuery> active = new CopyOnWriteArrayList<>();
+    private final List<StreamingQueryListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** The session that is used where none is named. */
+    public static Headrace shared() {
+        return SHARED;
+    }
+
+    /** Starts {@code topology} in the shared session; see {@link #run}. */
+    public static StreamingQuery start(Topology topology, QueryOptions options) {
+        return SHARED.run(topology, options);
+    }
+
+    /**
+     * Starts {@code topology}: makes the topics that it needs for itself, and the workers. Returns when they are at work;
+     * tasks follow as the consumer group assigns them.
+     *
+     * @throws InvalidOptionException if another active query has this name
+     * @throws dev.headrace.errors.StreamsException if a topic is missing or does not fit, or the state directory is in use
+     */
+    public StreamingQuery run(Topology topology, QueryOptions options) {
+        return run(topology, options, KafkaClients.real(), CommitProbe.NONE);
+    }
+
+    /** As {@link #run(Topology, QueryOptions)}, with Kafka's clients from a supplier and a probe into every commit. */
+    StreamingQuery run(Topology topology, QueryOptions options, KafkaClients clients, CommitProbe probe) {
+        options.name().flatMap(this::query).ifPresent(same -> {
+            throw new InvalidOptionException("Cannot start a query named '" + same.name()
+                    + "': one of this name is active. Stop it first, or choose another name");
+        });
+        StreamingQuery[] started = new StreamingQuery[1];
+        started[0] = RunningQuery.start(
+                topology,
+                options,
+                new QuerySetup.Ports(clients, SystemClock.INSTANCE, UUID::randomUUID, null),
+                probe,
+                listeners,
+                () -> active.removeIf(query -> query == started[0]));
+        if (started[0].isActive()) {
+            active.add(started[0]);
+        }
+        return started[0];
+    }
+
+    /** The queries that have neither ended nor failed. */
+    public List<StreamingQuery> active() {
+        return List.copyOf(active);
+    }
+
+    /** The active query of this name. */
+    public Optional<StreamingQuery> query(String name) {
+        return active.stream().filter(query -> name.equals(query.name())).findFirst();
+    }
+
+    /** Tells {@code listener} of every query of this session, those that run already among them. */
+    public void addListener(StreamingQueryListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells {@code listener} no more. */
+    public void removeListener(StreamingQueryListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Stops every active query. */
+    @Override
+    public void close() {
+        active.forEach(StreamingQuery::stop);
+    }
+}

@@ -1,0 +1,261 @@
+package dev.headrace.runtime;
+
+import dev.headrace.common.Lookup;
+import dev.headrace.port.WallClock;
+import dev.headrace.runtime.checkpoint.CommitToken;
+import dev.headrace.runtime.checkpoint.TaskCheckpoint;
+import dev.headrace.runtime.checkpoint.TaskKey;
+import dev.headrace.runtime.commit.EpochMember;
+import dev.headrace.runtime.commit.StoreChanges;
+import dev.headrace.runtime.commit.TaskEpoch;
+import dev.headrace.runtime.observe.EpochReport.InputReport;
+import dev.headrace.runtime.observe.EpochReport.StoreReport;
+import dev.headrace.runtime.observe.EpochReport.TaskReport;
+import dev.headrace.runtime.restore.RecoveryRequest;
+import dev.headrace.runtime.restore.RestorableStore;
+import dev.headrace.runtime.task.EventClock;
+import dev.headrace.runtime.task.Task;
+import dev.headrace.runtime.task.TaskCounters;
+import dev.headrace.runtime.task.TopicInput;
+import dev.headrace.sink.Receipt;
+import dev.headrace.state.CommittableStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** A task of this worker, and what its last commit said of it. */
+final class OwnedTask implements EpochMember, AutoCloseable {
+
+    private final TaskKey key;
+    private final Task task;
+    private final Set<TopicPartition> partitions;
+    private final UUID incarnation;
+    private final OwnedSinks sinks;
+    private final ChangelogNames changelogs;
+    private final CommittedStores readable;
+    private final WallClock wallClock;
+
+    private TaskCheckpoint committed;
+    private Map<TopicPartition, Long> committedOffsets = Map.of();
+    private TaskReport lastEpoch = TaskReport.NOTHING;
+    private boolean everCommitted;
+    private boolean running;
+
+    OwnedTask(
+            TaskKey key,
+            Task task,
+            Set<TopicPartition> partitions,
+            UUID incarnation,
+            OwnedSinks sinks,
+            ChangelogNames changelogs,
+            CommittedStores readable,
+            WallClock wallClock) {
+        this.key = key;
+        this.task = task;
+        this.partitions = Set.copyOf(partitions);
+        this.incarnation = incarnation;
+        this.sinks = sinks;
+        this.changelogs = changelogs;
+        this.readable = readable;
+        this.wallClock = wallClock;
+        this.committed = new TaskCheckpoint(
+                new CommitToken(incarnation, 0),
+                Map.of(),
+                Map.of(),
+                TaskCheckpoint.NO_TIME_MS,
+                TaskCheckpoint.NO_TIME_MS,
+                null,
+                0);
+    }
+
+    /** Where the changelog of a store is; empty for a store without one. */
+    @FunctionalInterface
+    interface ChangelogNames {
+        Optional<TopicPartition> of(CommittableStore store);
+    }
+
+    TaskKey key() {
+        return key;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    /** The topic partitions that it reads. */
+    Set<TopicPartition> partitions() {
+        return partitions;
+    }
+
+    /** What recovery has to bring up before it can run. */
+    RecoveryRequest recovery() {
+        List<RestorableStore> stores = new ArrayList<>();
+        for (CommittableStore store : task.stores().committable()) {
+            changelogs
+                    .of(store)
+                    .ifPresent(changelog -> stores.add(new TaskStoreInRecovery(task.stores(), store, changelog)));
+        }
+        return new RecoveryRequest(key, partitions, stores);
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    /**
+     * Begins to process after recovery.
+     *
+     * @param last the last checkpoint of the task, by whichever owner; null if it never committed
+     * @param offsets where the inputs begin
+     * @param receipts what its sinks staged and nobody is known to have published
+     */
+    void run(@Nullable TaskCheckpoint last, Map<TopicPartition, Long> offsets, Map<String, List<Receipt>> receipts) {
+        if (last != null) {
+            committed = last;
+            everCommitted = true;
+        }
+        committedOffsets = Map.copyOf(offsets);
+        sinks.recover(receipts);
+        start();
+        running = true;
+        stores().forEach(store -> readable.add(key.partition(), store));
+    }
+
+    /** Goes back to the last commit: nothing of the open epoch is left. */
+    void rewind() {
+        task.stores().rollback();
+        sinks.rollback();
+        start();
+    }
+
+    /** Where the inputs stood at the last commit. */
+    Map<TopicPartition, Long> committedOffsets() {
+        return committedOffsets;
+    }
+
+    /** Whether its processors asked for a commit, or its start positions are not yet durable. */
+    boolean isCommitWanted() {
+        return !everCommitted || task.counters().commitRequested();
+    }
+
+    /** Whether there is something that a commit would make durable. */
+    boolean isDirty() {
+        if (isCommitWanted() || uncommittedBytes() > 0) {
+            return true;
+        }
+        for (TopicInput input : task.topicInputs().values()) {
+            if (input.nextOffset() != Lookup.in(committedOffsets, input.partition())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** About how many heap bytes the open epoch takes. */
+    long uncommittedBytes() {
+        return task.stores().uncommittedBytes() + sinks.bufferedBytes();
+    }
+
+    @Override
+    public void forwardBuffered() {
+        task.forwardBuffered();
+    }
+
+    @Override
+    public TaskEpoch stage() throws IOException {
+        long epoch = committed.token().epoch() + 1;
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Map<String, Long> times = new HashMap<>();
+        for (TopicInput input : task.topicInputs().values()) {
+            offsets.put(input.partition(), input.nextOffset());
+            times.put(input.partition().toString(), input.partitionTimeMs());
+        }
+        long streamTimeMs = task.clock().streamTimeMs();
+        List<StoreChanges> changes = new ArrayList<>();
+        for (CommittableStore store : task.stores().committable()) {
+            changes.add(new StoreChanges(store, changelogs.of(store), store.seal(streamTimeMs)));
+        }
+        TaskCheckpoint checkpoint = new TaskCheckpoint(
+                new CommitToken(incarnation, epoch),
+                Positions.texts(offsets),
+                times,
+                streamTimeMs,
+                TaskCheckpoint.NO_TIME_MS,
+                committed.drainPlan(),
+                wallClock.nowMs());
+        return new TaskEpoch(key, checkpoint, offsets, changes, sinks.stage(epoch));
+    }
+
+    @Override
+    public void committed(TaskEpoch epoch) {
+        lastEpoch = report(epoch);
+        committed = epoch.checkpoint();
+        committedOffsets = epoch.offsets();
+        everCommitted = true;
+        sinks.committed();
+        task.counters().commitDone();
+    }
+
+    /** What the last commit covered. */
+    TaskReport lastEpoch() {
+        return lastEpoch;
+    }
+
+    private TaskReport report(TaskEpoch epoch) {
+        List<InputReport> inputs = new ArrayList<>();
+        for (TopicInput input : task.topicInputs().values()) {
+            TopicPartition partition = input.partition();
+            inputs.add(new InputReport(
+                    partition.topic(),
+                    partition.partition(),
+                    String.valueOf(committedOffsets.get(partition)),
+                    String.valueOf(epoch.offsets().get(partition)),
+                    input.drainTakenCount()));
+        }
+        List<StoreReport> stores = new ArrayList<>();
+        for (StoreChanges changes : epoch.changes()) {
+            stores.add(new StoreReport(
+                    changes.store().name(), key.partition(), changes.entries().size()));
+        }
+        TaskCounters counters = task.counters();
+        return new TaskReport(
+                inputs, stores, epoch.checkpoint().streamTimeMs(), counters.drainSent(), counters.drainDropped());
+    }
+
+    @Override
+    public List<CommittableStore> stores() {
+        return task.stores().committable();
+    }
+
+    @Override
+    public void published(String sink, Receipt receipt) {
+        sinks.published(sink, receipt);
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        stores().forEach(store -> readable.remove(key.partition(), store));
+        try {
+            task.close();
+        } finally {
+            sinks.close();
+        }
+    }
+
+    private void start() {
+        Map<TopicPartition, Task.TopicStart> topics = new HashMap<>();
+        committedOffsets.forEach((partition, offset) -> topics.put(
+                partition,
+                new Task.TopicStart(
+                        offset, committed.partitionTimesMs().getOrDefault(partition.toString(), TopicInput.NO_TIME))));
+        task.start(new Task.Start(topics, Map.of(), Math.max(EventClock.UNKNOWN, committed.streamTimeMs())));
+    }
+}

@@ -1,0 +1,250 @@
+package dev.headrace.runtime;
+
+import dev.headrace.common.Lookup;
+import dev.headrace.errors.LockException;
+import dev.headrace.runtime.checkpoint.TaskCheckpoint;
+import dev.headrace.runtime.checkpoint.TaskKey;
+import dev.headrace.runtime.observe.WorkerObserver;
+import dev.headrace.runtime.restore.Recovered;
+import dev.headrace.runtime.restore.RecoveryGate;
+import dev.headrace.runtime.task.TopicInput;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * The tasks of a worker, from the partitions that it was assigned. A task exists only while all partitions that it reads are
+ * assigned, and runs after it has passed the recovery gate.
+ */
+final class OwnedTasks implements AutoCloseable {
+
+    private final TaskMap map;
+    private final TaskFactory factory;
+    private final RecoveryGate gate;
+    private final StartPositions startPositions;
+    private final Intake intake;
+    private final WorkerObserver observer;
+
+    private final Set<TopicPartition> assigned = new HashSet<>();
+    private final Map<TaskKey, OwnedTask> tasks = new TreeMap<>();
+    private List<OwnedTask> running = List.of();
+    private boolean incomplete;
+
+    OwnedTasks(
+            TaskMap map,
+            TaskFactory factory,
+            RecoveryGate gate,
+            StartPositions startPositions,
+            Intake intake,
+            WorkerObserver observer) {
+        this.map = map;
+        this.factory = factory;
+        this.gate = gate;
+        this.startPositions = startPositions;
+        this.intake = intake;
+        this.observer = observer;
+    }
+
+    /** These partitions are owned now. */
+    void assign(Set<TopicPartition> partitions) {
+        assigned.addAll(partitions);
+        incomplete = true;
+    }
+
+    /** Closes the tasks that read any of these partitions, which are no longer owned. */
+    void giveUp(Set<TopicPartition> partitions) {
+        assigned.removeAll(partitions);
+        intake.forget(partitions);
+        for (OwnedTask task : List.copyOf(tasks.values())) {
+            if (!Collections.disjoint(task.partitions(), partitions)) {
+                remove(task);
+            }
+        }
+    }
+
+    /** The tasks that process. */
+    List<OwnedTask> running() {
+        return running;
+    }
+
+    /** Whether a running task reads any of these partitions. */
+    boolean anyRunningOn(Set<TopicPartition> partitions) {
+        return running.stream().anyMatch(task -> !Collections.disjoint(task.partitions(), partitions));
+    }
+
+    /** Whether {@link #recover} has something to do. */
+    boolean hasWork() {
+        return incomplete || !gate.isIdle();
+    }
+
+    /** The inputs of the running tasks. */
+    List<TopicInput> inputs() {
+        return running.stream()
+                .flatMap(task -> task.task().topicInputs().values().stream())
+                .toList();
+    }
+
+    /** The partitions of the inputs of the running tasks. */
+    Set<TopicPartition> inputPartitions() {
+        return inputs().stream().map(TopicInput::partition).collect(Collectors.toSet());
+    }
+
+    /** Whether records are queued. */
+    boolean hasQueuedInput() {
+        return inputs().stream().anyMatch(input -> input.queued() > 0);
+    }
+
+    /** Whether every running task has taken its input up to the end of the plan. */
+    boolean isPlanReached() {
+        return running.stream().allMatch(task -> task.task().isPlanReached());
+    }
+
+    /** When the next wall-clock punctuation is due, {@link Long#MAX_VALUE} if there is none. */
+    long nextPunctuationMs() {
+        return running.stream()
+                .mapToLong(task -> task.task().nextWallClockPunctuationMs())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether a commit would make anything durable. */
+    boolean isDirty() {
+        return running.stream().anyMatch(OwnedTask::isDirty);
+    }
+
+    /** Whether a processor asked for a commit, or a new task waits to make its start positions durable. */
+    boolean isCommitWanted() {
+        return running.stream().anyMatch(OwnedTask::isCommitWanted);
+    }
+
+    /** About how many heap bytes the open epoch takes. */
+    long uncommittedBytes() {
+        return running.stream().mapToLong(OwnedTask::uncommittedBytes).sum();
+    }
+
+    /**
+     * Opens tasks that became complete and brings on those that recover.
+     *
+     * @param budget how long to wait for changelog records
+     * @return the tasks that began to run
+     */
+    List<OwnedTask> recover(Duration budget) {
+        if (incomplete) {
+            incomplete = false;
+            for (TaskMap.Entry entry : map.complete(assigned)) {
+                if (!tasks.containsKey(entry.key())) {
+                    incomplete |= !open(entry);
+                }
+            }
+        }
+        return gate.advance(budget).stream().map(this::run).toList();
+    }
+
+    /** Takes every running task back to its last commit. */
+    void rewind() {
+        for (OwnedTask task : running) {
+            intake.hold(task.partitions());
+            task.rewind();
+            beginInputs(task);
+        }
+    }
+
+    /** Closes the running tasks without a word to the commit log, to recover them from it. */
+    void reopen() {
+        for (OwnedTask task : running) {
+            intake.hold(task.partitions());
+            remove(task);
+        }
+        incomplete = true;
+    }
+
+    /** Changelog offsets that are still to be read. */
+    long recoveryRemaining() {
+        return gate.remaining();
+    }
+
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        for (OwnedTask task : tasks.values()) {
+            try {
+                task.close();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        tasks.clear();
+        running = List.of();
+        gate.close();
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Returns false where it is to be tried again: another worker still gives the task up, or a transaction is pending. */
+    private boolean open(TaskMap.Entry entry) {
+        OwnedTask task;
+        try {
+            task = factory.open(entry.subTopology(), entry.key().partition(), entry.inputs());
+        } catch (LockException e) {
+            return false;
+        }
+        try {
+            gate.admit(task.recovery());
+            tasks.put(entry.key(), task);
+            return true;
+        } catch (TimeoutException e) {
+            task.close();
+            return false;
+        } catch (RuntimeException e) {
+            task.close();
+            throw e;
+        }
+    }
+
+    private OwnedTask run(Recovered recovered) {
+        OwnedTask task = Lookup.in(tasks, recovered.task());
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        TaskCheckpoint checkpoint = recovered.checkpoint();
+        offsets.putAll(recovered.groupOffsets());
+        if (checkpoint != null) {
+            offsets.putAll(Positions.of(task.partitions(), checkpoint.positions()));
+        }
+        Set<TopicPartition> unknown = new HashSet<>(task.partitions());
+        unknown.removeAll(offsets.keySet());
+        if (!unknown.isEmpty()) {
+            offsets.putAll(startPositions.of(unknown));
+        }
+        task.run(checkpoint, offsets, recovered.receipts());
+        beginInputs(task);
+        observer.recovered(task.key().toString(), recovered.recordsRestored());
+        refreshRunning();
+        return task;
+    }
+
+    private void beginInputs(OwnedTask task) {
+        for (TopicInput input : task.task().topicInputs().values()) {
+            intake.begin(input);
+        }
+    }
+
+    private void remove(OwnedTask task) {
+        gate.drop(task.key());
+        tasks.remove(task.key());
+        intake.forget(task.partitions());
+        refreshRunning();
+        task.close();
+    }
+
+    private void refreshRunning() {
+        running = tasks.values().stream().filter(OwnedTask::isRunning).toList();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.headrace.runtime;
+
+import dev.headrace.kafka.KafkaClients;
+import dev.headrace.port.Ids;
+import dev.headrace.port.WallClock;
+import dev.headrace.runtime.assign.HeldState;
+import dev.headrace.runtime.checkpoint.TaskKey;
+import dev.headrace.runtime.task.TaskStores;
+import dev.headrace.state.StoreEnvironment.PersistentBytes;
+import dev.headrace.streaming.CommitLog;
+import dev.headrace.streaming.QueryOptions;
+import dev.headrace.topology.TopologyPlan;
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the workers of one query are made from.
+ *
+ * @param plan with internal topics named as the cluster names them
+ * @param processId lives with the state directory
+ * @param stateDirectory of the application
+ */
+public record QuerySetup(
+        String applicationId,
+        String bootstrapServers,
+        TopologyPlan plan,
+        QueryOptions options,
+        Ports ports,
+        UUID processId,
+        TopicSetup.Topics topics,
+        File stateDirectory) {
+
+    /**
+     * The ways out of the engine.
+     *
+     * @param persistentBytes what takes the place of RocksDB, null for RocksDB
+     */
+    public record Ports(
+            KafkaClients clients,
+            WallClock clock,
+            Ids ids,
+            @Nullable PersistentBytes persistentBytes) {}
+
+    /**
+     * Makes the topics that the topology needs and gathers what workers are made from. Blocks.
+     *
+     * @param log the commit log
+     * @param processId lives with the state directory
+     */
+    public static QuerySetup prepare(
+            CommitLog.Kafka log,
+            TopologyPlan plan,
+            QueryOptions options,
+            Ports ports,
+            UUID processId,
+            File stateDirectory) {
+        TopologyPlan resolved = InternalNames.resolve(plan, log.applicationId());
+        ClientConfigs configs = new ClientConfigs(log.applicationId(), log.bootstrapServers(), options, processId, 0);
+        try (Admin admin = ports.clients().admin(configs.admin())) {
+            TopicSetup.Topics topics = new TopicSetup(
+                            admin, log.applicationId(), resolved, options.replicationFactor(), topicProperties(options))
+                    .ensure();
+            return new QuerySetup(
+                    log.applicationId(),
+                    log.bootstrapServers(),
+                    resolved,
+                    options,
+                    ports,
+                    processId,
+                    topics,
+                    stateDirectory);
+        }
+    }
+
+    private static Map<String, String> topicProperties(QueryOptions options) {
+        Map<String, String> properties = new HashMap<>();
+        options.topicProperties().forEach((name, value) -> properties.put(name, String.valueOf(value)));
+        return properties;
+    }
+
+    /** The identity of the query, which lives with its checkpoint. */
+    public UUID queryId() {
+        return topics.queryId();
+    }
+
+    HeldState held() {
+        return new HeldState() {
+            @Override
+            public UUID processId() {
+                return processId;
+            }
+
+            @Override
+            public Map<TaskKey, Long> positions() {
+                return Map.of();
+            }
+        };
+    }
+
+    TaskStores.Place place() {
+        long stores = plan.subTopologies().stream()
+                .mapToLong(sub -> sub.stores().size())
+                .sum();
+        int tasksPerStore = Math.max(
+                1,
+                topics.partitionCounts().values().stream()
+                        .mapToInt(count -> count)
+                        .max()
+                        .orElse(1));
+        long cacheBytesPerStore = options.cacheBytesMax() / Math.max(1, stores * tasksPerStore);
+        return new TaskStores.Place(stateDirectory, cacheBytesPerStore, ports.persistentBytes());
+    }
+}

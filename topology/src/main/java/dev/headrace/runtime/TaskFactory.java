@@ -1,0 +1,55 @@
+package dev.headrace.runtime;
+
+import dev.headrace.common.TaskId;
+import dev.headrace.runtime.checkpoint.TaskKey;
+import dev.headrace.runtime.task.EventClock;
+import dev.headrace.runtime.task.Task;
+import dev.headrace.runtime.task.TaskServices;
+import dev.headrace.runtime.task.TaskStores;
+import dev.headrace.topology.SubTopology;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+
+/** Makes the tasks of a worker. */
+final class TaskFactory {
+
+    private final TaskServices services;
+    private final TaskStores.Place place;
+    private final UUID incarnation;
+    private final UUID queryId;
+    private final CommittedStores readable;
+
+    TaskFactory(
+            TaskServices services, TaskStores.Place place, UUID incarnation, UUID queryId, CommittedStores readable) {
+        this.services = services;
+        this.place = place;
+        this.incarnation = incarnation;
+        this.queryId = queryId;
+        this.readable = readable;
+    }
+
+    /** Opens stores and sinks of one task. */
+    OwnedTask open(SubTopology subTopology, int partition, Set<TopicPartition> inputs) {
+        OwnedSinks sinks = new OwnedSinks(subTopology, partition, incarnation, queryId);
+        Task task = new Task(
+                new TaskId(subTopology.id(), partition),
+                subTopology,
+                services,
+                place,
+                sinks.writers(),
+                EventClock.perRecord());
+        return new OwnedTask(
+                new TaskKey(subTopology.name(), partition),
+                task,
+                inputs,
+                incarnation,
+                sinks,
+                store -> store.changelogged()
+                        ? Optional.of(new TopicPartition(services.changelogTopic(store.name()), partition))
+                        : Optional.empty(),
+                readable,
+                services.clock());
+    }
+}

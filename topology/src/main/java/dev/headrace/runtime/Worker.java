@@ -1,0 +1,306 @@
+package dev.headrace.runtime;
+
+import dev.headrace.common.Lookup;
+import dev.headrace.errors.CommitFailedException;
+import dev.headrace.errors.CommitNotFinishedException;
+import dev.headrace.errors.CommitOutcomeUnknownException;
+import dev.headrace.port.WallClock;
+import dev.headrace.runtime.commit.CommitCycle;
+import dev.headrace.runtime.commit.EpochLog;
+import dev.headrace.runtime.observe.EpochReport;
+import dev.headrace.runtime.observe.WorkerObserver;
+import dev.headrace.runtime.task.TopicInput;
+import dev.headrace.runtime.trigger.EpochPolicy;
+import dev.headrace.runtime.trigger.EpochPolicy.Extent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The step machine: {@link #step} is poll, decode, process, buffer, and commit when the trigger says so. One thread calls it;
+ * nothing here starts a thread, sleeps or asks the system for the time.
+ */
+public final class Worker implements AutoCloseable {
+
+    private static final int RECORDS_PER_TURN = 256;
+    private static final int FAILED_COMMITS_MAX = 10;
+
+    private final Intake intake;
+    private final OwnedTasks tasks;
+    private final EpochLog log;
+    private final CommitCycle commit;
+    private final EpochPolicy policy;
+    private final Limits limits;
+    private final WorkerObserver observer;
+    private final WallClock clock;
+
+    private boolean epochOpen;
+    private long epochOpenedMs;
+    private long commitBeganMs;
+    private boolean paused;
+    private int failedCommits;
+
+    Worker(
+            Intake intake,
+            OwnedTasks tasks,
+            EpochLog log,
+            CommitCycle commit,
+            EpochPolicy policy,
+            Limits limits,
+            WorkerObserver observer,
+            WallClock clock) {
+        this.intake = intake;
+        this.tasks = tasks;
+        this.log = log;
+        this.commit = commit;
+        this.policy = policy;
+        this.limits = limits;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    /**
+     * When an epoch is closed before its trigger says so.
+     *
+     * @param uncommittedBytesMax heap bytes of what it changed and buffered
+     * @param openMsMax time since its first write
+     * @param drainMax how long a commit may take that has to be done before partitions are given up
+     */
+    record Limits(long uncommittedBytesMax, long openMsMax, Duration drainMax) {}
+
+    /** Joins the group that reads {@code topics}. */
+    void start(Collection<String> topics) {
+        intake.subscribe(topics, new Ownership());
+    }
+
+    /**
+     * One pass: polls what is there, recovers tasks that are new, processes what belongs to the epoch, and commits it when
+     * it is due.
+     *
+     * @param budget how long the step may wait for something to do
+     */
+    public StepResult step(Duration budget) {
+        if (commit.isInFlight()) {
+            return finishCommit(budget);
+        }
+        int polled = intake.poll(idleMax(budget));
+        boolean recovered = recover(budget);
+        openEpoch();
+        int processed = epochOpen ? process() : 0;
+        if (isEpochDue()) {
+            return closeEpoch(budget);
+        }
+        return polled > 0 || recovered || processed > 0 ? StepResult.PROGRESSED : StepResult.IDLE;
+    }
+
+    /** How many tasks have processed and committed all there is to read, if all of this worker have; else 0. Asks the brokers. */
+    public int caughtUpTasks() {
+        if (commit.isInFlight() || tasks.hasWork() || tasks.isDirty()) {
+            return 0;
+        }
+        Map<TopicPartition, Long> ends = intake.endOffsets(tasks.inputPartitions());
+        boolean caughtUp =
+                tasks.inputs().stream().allMatch(input -> input.nextOffset() >= Lookup.in(ends, input.partition()));
+        return caughtUp ? tasks.running().size() : 0;
+    }
+
+    /** Opens no further epoch until {@link #resume}; the group membership is kept. */
+    public void pause() {
+        paused = true;
+    }
+
+    /** Goes on after {@link #pause}. */
+    public void resume() {
+        paused = false;
+    }
+
+    /**
+     * Commits what was processed, and leaves the group, so that others take over at once.
+     *
+     * @return false if the commit was not decided within {@code budget}; then its outcome is left to the next owner
+     */
+    public boolean drain(Duration budget) {
+        boolean decided = commitOpenEpoch(budget);
+        tasks.close();
+        intake.close();
+        log.close();
+        return decided;
+    }
+
+    /** Goes away without a commit: what was processed since the last one will be processed again. */
+    @Override
+    public void close() {
+        try {
+            if (!commit.isInFlight()) {
+                log.abort();
+            }
+        } finally {
+            log.close();
+            try {
+                tasks.close();
+            } finally {
+                intake.abandon();
+            }
+        }
+    }
+
+    private boolean recover(Duration budget) {
+        if (!tasks.hasWork()) {
+            return false;
+        }
+        for (OwnedTask task : tasks.recover(budget)) {
+            if (epochOpen && policy.extent() != Extent.ENDLESS) {
+                task.task().topicInputs().values().forEach(input -> input.planEnd(input.nextOffset()));
+            }
+        }
+        return true;
+    }
+
+    private void openEpoch() {
+        if (epochOpen || paused || !policy.opens(clock.nowMs())) {
+            return;
+        }
+        if (policy.extent() == Extent.ENDLESS) {
+            tasks.inputs().forEach(input -> input.planEnd(TopicInput.NO_END));
+            epochOpen = true;
+        } else if (tasks.hasQueuedInput() || tasks.nextPunctuationMs() <= clock.nowMs()) {
+            Map<TopicPartition, Long> ends = intake.endOffsets(tasks.inputPartitions());
+            tasks.inputs().forEach(input -> input.planEnd(Lookup.in(ends, input.partition())));
+            epochOpen = true;
+        }
+        epochOpenedMs = clock.nowMs();
+    }
+
+    private int process() {
+        int total = 0;
+        for (OwnedTask task : tasks.running()) {
+            total += task.task().punctuateWallClock();
+        }
+        int processed;
+        do {
+            processed = 0;
+            for (OwnedTask task : tasks.running()) {
+                processed += task.task().process(RECORDS_PER_TURN);
+            }
+            total += processed;
+        } while (processed > 0 && !isEpochDue());
+        return total;
+    }
+
+    private boolean isEpochDue() {
+        return epochOpen
+                && (policy.closes(clock.nowMs(), tasks.isPlanReached())
+                        || log.openForMs() > limits.openMsMax
+                        || tasks.uncommittedBytes() > limits.uncommittedBytesMax
+                        || tasks.isCommitWanted());
+    }
+
+    private StepResult closeEpoch(Duration budget) {
+        if (!tasks.isDirty() && !log.hasWrites()) {
+            epochClosed();
+            observer.idle(clock.nowMs());
+            return StepResult.IDLE;
+        }
+        beginCommit();
+        return finishCommit(budget);
+    }
+
+    private void beginCommit() {
+        commitBeganMs = clock.nowMs();
+        commit.begin(tasks.running(), intake.membership());
+    }
+
+    private StepResult finishCommit(Duration budget) {
+        try {
+            if (!commit.finish(budget)) {
+                return StepResult.IDLE;
+            }
+        } catch (CommitFailedException e) {
+            abortEpoch(e);
+            if (++failedCommits > FAILED_COMMITS_MAX) {
+                throw e;
+            }
+            return StepResult.PROGRESSED;
+        } catch (CommitNotFinishedException e) {
+            observer.aborted(e);
+            tasks.reopen();
+            epochOpen = false;
+            return StepResult.PROGRESSED;
+        }
+        failedCommits = 0;
+        reportCommit();
+        if (policy.closes(clock.nowMs(), tasks.isPlanReached())) {
+            epochClosed();
+        }
+        return StepResult.COMMITTED;
+    }
+
+    private void reportCommit() {
+        long nowMs = clock.nowMs();
+        observer.committed(new EpochReport(
+                epochOpenedMs,
+                nowMs,
+                nowMs - commitBeganMs,
+                tasks.running().stream().map(OwnedTask::lastEpoch).toList()));
+        epochOpenedMs = nowMs;
+    }
+
+    private void epochClosed() {
+        epochOpen = false;
+        policy.closed(clock.nowMs());
+    }
+
+    private void abortEpoch(RuntimeException cause) {
+        observer.aborted(cause);
+        log.abort();
+        tasks.rewind();
+        epochOpen = false;
+    }
+
+    /** Commits what was processed, now; returns whether that was decided within {@code budget}. */
+    private boolean commitOpenEpoch(Duration budget) {
+        if (commit.isInFlight()) {
+            finishCommit(budget);
+        }
+        if (!commit.isInFlight() && (tasks.isDirty() || log.hasWrites())) {
+            beginCommit();
+            finishCommit(budget);
+        }
+        return !commit.isInFlight();
+    }
+
+    private Duration idleMax(Duration budget) {
+        if (tasks.hasWork() || epochOpen && tasks.hasQueuedInput()) {
+            return Duration.ZERO;
+        }
+        long untilMs = Math.min(policy.nextMs(), tasks.nextPunctuationMs()) - clock.nowMs();
+        return untilMs >= budget.toMillis() ? budget : Duration.ofMillis(Math.max(0, untilMs));
+    }
+
+    private final class Ownership implements Intake.Membership {
+
+        @Override
+        public void assigned(Set<TopicPartition> partitions) {
+            tasks.assign(partitions);
+        }
+
+        @Override
+        public void revoked(Set<TopicPartition> partitions) {
+            if (tasks.anyRunningOn(partitions) && !commitOpenEpoch(limits.drainMax)) {
+                throw new CommitOutcomeUnknownException(
+                        "The commit before giving up " + partitions + " was not decided within " + limits.drainMax);
+            }
+            tasks.giveUp(partitions);
+        }
+
+        @Override
+        public void lost(Set<TopicPartition> partitions) {
+            log.abort();
+            tasks.giveUp(partitions);
+            tasks.rewind();
+            epochOpen = false;
+        }
+    }
+}

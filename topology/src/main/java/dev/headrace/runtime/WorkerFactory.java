@@ -1,0 +1,145 @@
+package dev.headrace.runtime;
+
+import dev.headrace.common.StreamsMetrics;
+import dev.headrace.kafka.RecordSender;
+import dev.headrace.port.Jobs;
+import dev.headrace.runtime.assign.TaskLayout;
+import dev.headrace.runtime.checkpoint.CheckpointTopic;
+import dev.headrace.runtime.commit.CommitCycle;
+import dev.headrace.runtime.commit.CommitProbe;
+import dev.headrace.runtime.commit.EpochLog;
+import dev.headrace.runtime.commit.KafkaAtLeastOnceLog;
+import dev.headrace.runtime.commit.KafkaTransactionLog;
+import dev.headrace.runtime.observe.WorkerObserver;
+import dev.headrace.runtime.restore.RecoveryGate;
+import dev.headrace.runtime.task.TaskServices;
+import dev.headrace.runtime.trigger.EpochPolicy;
+import dev.headrace.streaming.Emission;
+import dev.headrace.streaming.QueryOptions;
+import dev.headrace.topology.AutoOffsetReset;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Wires the workers of one query. */
+public final class WorkerFactory {
+
+    private static final long TOMBSTONE_RETENTION_MS = Duration.ofDays(1).toMillis();
+
+    private final QuerySetup setup;
+    private final StreamsMetrics metrics;
+    private final CommittedStores readable;
+    private final TaskLayout layout;
+    private final TaskMap map;
+
+    /** A factory for the workers of {@code setup}. */
+    public WorkerFactory(QuerySetup setup, StreamsMetrics metrics, CommittedStores readable) {
+        this.setup = setup;
+        this.metrics = metrics;
+        this.readable = readable;
+        this.layout = new TaskLayout(setup.plan().subTopologies().stream()
+                .map(sub -> new TaskLayout.SubTopology(sub.id(), sub.name(), List.copyOf(sub.sourceTopics())))
+                .toList());
+        this.map = new TaskMap(setup.plan(), layout, setup.topics().partitionCounts());
+    }
+
+    /** How many tasks the topology is cut into. */
+    public int taskCount() {
+        return map.all().size();
+    }
+
+    /**
+     * Makes a worker and lets it join the group. Fences what an earlier owner of its transactional id left. Blocks.
+     *
+     * @param index its number in this process, from 0
+     */
+    public Worker worker(int index, Jobs jobs, CommitProbe probe, WorkerObserver observer) {
+        ClientConfigs configs = new ClientConfigs(
+                setup.applicationId(), setup.bootstrapServers(), setup.options(), setup.processId(), index);
+        Supplier<Consumer<byte[], byte[]>> readers =
+                () -> setup.ports().clients().consumer(configs.restoreConsumer());
+        CheckpointTopic checkpoints = new CheckpointTopic(
+                CheckpointTopic.nameFor(setup.applicationId()), setup.topics().checkpointPartitions(), readers);
+        Intake intake = new Intake(setup.ports().clients().consumer(configs.consumer(layout, setup.held())));
+        EpochLog log = log(() -> setup.ports().clients().producer(configs.producer()), intake, checkpoints);
+        Admin admin = setup.ports().clients().admin(configs.admin());
+        RecoveryGate gate = new RecoveryGate(
+                admin,
+                intake::committed,
+                checkpoints,
+                readers.get(),
+                jobs,
+                setup.ports().clock(),
+                TOMBSTONE_RETENTION_MS);
+        OwnedTasks tasks = new OwnedTasks(
+                map,
+                new TaskFactory(
+                        services(log.sender()),
+                        setup.place(),
+                        setup.ports().ids().next(),
+                        setup.queryId(),
+                        readable),
+                gate,
+                new StartPositions(setup.plan().subTopologies(), offsetReset(), intake),
+                intake,
+                observer);
+        Worker worker = new Worker(
+                intake,
+                tasks,
+                log,
+                new CommitCycle(log, jobs, probe),
+                EpochPolicy.of(setup.options().trigger(), setup.ports().clock().nowMs()),
+                limits(),
+                observer,
+                setup.ports().clock());
+        worker.start(layout.topics());
+        return worker;
+    }
+
+    private EpochLog log(Supplier<Producer<byte[], byte[]>> producers, Intake intake, CheckpointTopic checkpoints) {
+        return switch (setup.options().guarantee()) {
+            case EXACTLY_ONCE ->
+                new KafkaTransactionLog(producers, checkpoints, setup.ports().clock());
+            case AT_LEAST_ONCE ->
+                new KafkaAtLeastOnceLog(
+                        producers.get(),
+                        intake::commit,
+                        checkpoints,
+                        setup.ports().clock());
+        };
+    }
+
+    private TaskServices services(RecordSender sender) {
+        QueryOptions options = setup.options();
+        return new TaskServices(
+                setup.applicationId(),
+                sender,
+                setup.ports().clock(),
+                options.defaultKeySerde().orElse(MissingSerde.FOR_KEYS),
+                options.defaultValueSerde().orElse(MissingSerde.FOR_VALUES),
+                options.defaultTimestampExtractor(),
+                options.deserializationExceptionHandler(),
+                options.processingExceptionHandler(),
+                options.emission() == Emission.PER_COMMIT,
+                metrics,
+                options.config().originals());
+    }
+
+    private Worker.Limits limits() {
+        Duration transactionTimeout = setup.options().transactionTimeout();
+        return new Worker.Limits(
+                setup.options().uncommittedBytesMax(), transactionTimeout.toMillis() / 2, transactionTimeout);
+    }
+
+    private AutoOffsetReset offsetReset() {
+        return switch (setup.options().autoOffsetReset().toLowerCase(Locale.ROOT)) {
+            case "latest" -> AutoOffsetReset.latest();
+            case "none" -> AutoOffsetReset.none();
+            default -> AutoOffsetReset.earliest();
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package dev.headrace.runtime.commit;
+
+import dev.headrace.errors.CommitFailedException;
+import dev.headrace.kafka.RecordSender;
+import dev.headrace.port.WallClock;
+import dev.headrace.runtime.checkpoint.CheckpointTopic;
+import dev.headrace.runtime.commit.KafkaEpoch.LoggedChanges;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The Kafka commit log under at-least-once: output and changelogs are acknowledged, then the checkpoint records, then the
+ * positions. A crash in between repeats the epoch, so records and changes of state may happen twice.
+ */
+public final class KafkaAtLeastOnceLog implements EpochLog {
+
+    private final Producer<byte[], byte[]> producer;
+    private final OffsetCommit offsetCommit;
+    private final KafkaEpoch kafkaEpoch;
+    private final ProducerSender sender;
+
+    /** Opens the log. */
+    public KafkaAtLeastOnceLog(
+            Producer<byte[], byte[]> producer,
+            OffsetCommit offsetCommit,
+            CheckpointTopic checkpoints,
+            WallClock clock) {
+        this.producer = producer;
+        this.offsetCommit = offsetCommit;
+        this.kafkaEpoch = new KafkaEpoch(checkpoints, clock);
+        this.sender = new ProducerSender(producer, () -> {}, clock);
+    }
+
+    @Override
+    public RecordSender sender() {
+        return sender;
+    }
+
+    @Override
+    public boolean hasWrites() {
+        return sender.isOpen();
+    }
+
+    @Override
+    public long openForMs() {
+        return sender.openForMs();
+    }
+
+    @Override
+    public StagedEpoch stage(Epoch epoch) {
+        List<LoggedChanges> logged = kafkaEpoch.sendChanges(epoch, sender);
+        sender.flush();
+        return kafkaEpoch.staged(epoch, logged, Map.of());
+    }
+
+    @Override
+    public void commit(StagedEpoch staged) {
+        kafkaEpoch.sendCheckpoints(staged.epoch(), sender);
+        sender.flush();
+        try {
+            offsetCommit.commit(KafkaEpoch.offsets(staged.epoch()));
+        } catch (KafkaException e) {
+            throw new CommitFailedException("Cannot commit positions: " + e.getMessage(), e);
+        }
+        sender.reset();
+    }
+
+    /** Every error of {@link #commit} counts as failed: the epoch is repeated, which at-least-once allows. */
+    @Override
+    public boolean resolve(StagedEpoch staged) {
+        return false;
+    }
+
+    @Override
+    public void abort() {
+        sender.reset();
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+
+    /** Commits positions to the consumer group. */
+    @FunctionalInterface
+    public interface OffsetCommit {
+
+        /** Commits; blocks. */
+        void commit(Map<TopicPartition, OffsetAndMetadata> positions);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.headrace.runtime.observe;
+
+import java.util.List;
+
+/**
+ * What one epoch of one worker did. Times are in milliseconds since 1970.
+ *
+ * @param commitMs how long the commit took, from QUIESCE on
+ */
+public record EpochReport(long openedAtMs, long committedAtMs, long commitMs, List<TaskReport> tasks) {
+
+    /**
+     * What one task did in an epoch.
+     *
+     * @param streamTimeMs the time of its stream, negative if unknown
+     * @param recordsOut records sent to topics and written to sinks, changelogs not among them
+     */
+    public record TaskReport(
+            List<InputReport> inputs,
+            List<StoreReport> stores,
+            long streamTimeMs,
+            long recordsOut,
+            long recordsDropped) {
+
+        /** Of a task that has committed nothing yet. */
+        public static final TaskReport NOTHING = new TaskReport(List.of(), List.of(), -1, 0, 0);
+    }
+
+    /** How far one partition of one source was read. */
+    public record InputReport(String source, int partition, String start, String end, long records) {}
+
+    /** How many keys of one store changed. */
+    public record StoreReport(String store, int partition, long changed) {}
+}

@@ -1,0 +1,198 @@
+package dev.headrace.runtime.observe;
+
+import dev.headrace.port.WallClock;
+import dev.headrace.runtime.observe.EpochReport.InputReport;
+import dev.headrace.runtime.observe.EpochReport.StoreReport;
+import dev.headrace.runtime.observe.EpochReport.TaskReport;
+import dev.headrace.streaming.StreamingQueryListener;
+import dev.headrace.streaming.StreamingQueryListener.QueryIdle;
+import dev.headrace.streaming.StreamingQueryListener.QueryProgress;
+import dev.headrace.streaming.StreamingQueryProgress;
+import dev.headrace.streaming.StreamingQueryProgress.SinkProgress;
+import dev.headrace.streaming.StreamingQueryProgress.SourceProgress;
+import dev.headrace.streaming.StreamingQueryProgress.StateOperatorProgress;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The progress of one query, from what its workers report. The epochs of all workers that end within one interval make one
+ * progress: under a continuous trigger that is a second, otherwise each epoch has its own. Called by the workers' threads
+ * and read by any.
+ */
+public final class QueryProgressLog {
+
+    private static final int RECENT_MAX = 100;
+    private static final int IDLE_INTERVAL_MS = 10_000;
+
+    private final UUID id;
+    private final UUID runId;
+    private final @Nullable String name;
+    private final long intervalMs;
+    private final WallClock clock;
+    private final List<StreamingQueryListener> listeners;
+
+    private final ArrayDeque<StreamingQueryProgress> recent = new ArrayDeque<>();
+    private final List<EpochReport> pending = new ArrayList<>();
+    private long lastProgressMs;
+    private long lastIdleMs;
+    private long batches;
+
+    /**
+     * An empty log.
+     *
+     * @param intervalMs the least time between two progresses, in milliseconds
+     */
+    public QueryProgressLog(
+            UUID id,
+            UUID runId,
+            @Nullable String name,
+            long intervalMs,
+            WallClock clock,
+            List<StreamingQueryListener> listeners) {
+        this.id = id;
+        this.runId = runId;
+        this.name = name;
+        this.intervalMs = intervalMs;
+        this.clock = clock;
+        this.listeners = listeners;
+        this.lastProgressMs = clock.nowMs();
+        this.lastIdleMs = lastProgressMs;
+    }
+
+    /** The latest progresses, oldest first. */
+    public synchronized List<StreamingQueryProgress> recent() {
+        return List.copyOf(recent);
+    }
+
+    /** The latest progress, null before there is one. */
+    public synchronized @Nullable StreamingQueryProgress last() {
+        return recent.peekLast();
+    }
+
+    /** An epoch of a worker was committed. */
+    public void committed(EpochReport report) {
+        StreamingQueryProgress progress;
+        synchronized (this) {
+            pending.add(report);
+            if (report.committedAtMs() - lastProgressMs < intervalMs) {
+                return;
+            }
+            progress = progress(report.committedAtMs());
+            pending.clear();
+            lastProgressMs = report.committedAtMs();
+            lastIdleMs = report.committedAtMs();
+            recent.addLast(progress);
+            if (recent.size() > RECENT_MAX) {
+                recent.removeFirst();
+            }
+        }
+        listeners.forEach(listener -> listener.onQueryProgress(new QueryProgress(progress)));
+    }
+
+    /** A worker had nothing to do. */
+    public void idle() {
+        long nowMs = clock.nowMs();
+        synchronized (this) {
+            if (nowMs - lastIdleMs < IDLE_INTERVAL_MS) {
+                return;
+            }
+            lastIdleMs = nowMs;
+        }
+        listeners.forEach(listener -> listener.onQueryIdle(new QueryIdle(id, runId, Instant.ofEpochMilli(nowMs))));
+    }
+
+    private StreamingQueryProgress progress(long nowMs) {
+        long startMs = pending.stream().mapToLong(EpochReport::openedAtMs).min().orElse(nowMs);
+        long commitMs = pending.stream().mapToLong(EpochReport::commitMs).sum();
+        long durationMs = nowMs - startMs;
+        long recordsOut = tasks().mapToLong(TaskReport::recordsOut).sum();
+        return new StreamingQueryProgress(
+                id,
+                runId,
+                name,
+                Instant.ofEpochMilli(startMs),
+                batches++,
+                durationMs,
+                Map.of("triggerExecution", durationMs, "commit", commitMs),
+                eventTime(),
+                stateOperators(commitMs),
+                sources(Math.max(1, nowMs - lastProgressMs), Math.max(1, durationMs)),
+                List.of(new SinkProgress("all sinks", recordsOut, Map.of())));
+    }
+
+    private Stream<TaskReport> tasks() {
+        return pending.stream().flatMap(report -> report.tasks().stream());
+    }
+
+    private Map<String, String> eventTime() {
+        long streamTimeMs = tasks().mapToLong(TaskReport::streamTimeMs).max().orElse(-1);
+        return streamTimeMs < 0
+                ? Map.of()
+                : Map.of("max", Instant.ofEpochMilli(streamTimeMs).toString());
+    }
+
+    private List<StateOperatorProgress> stateOperators(long commitMs) {
+        Map<String, List<StoreReport>> byStore = tasks().flatMap(report -> report.stores().stream())
+                .collect(Collectors.groupingBy(StoreReport::store, TreeMap::new, Collectors.toList()));
+        long dropped = tasks().mapToLong(TaskReport::recordsDropped).sum();
+        List<StateOperatorProgress> operators = new ArrayList<>();
+        byStore.forEach((store, reports) -> {
+            long partitions =
+                    reports.stream().map(StoreReport::partition).distinct().count();
+            operators.add(new StateOperatorProgress(
+                    store,
+                    0,
+                    reports.stream().mapToLong(StoreReport::changed).sum(),
+                    0,
+                    0,
+                    0,
+                    commitMs,
+                    0,
+                    dropped,
+                    partitions,
+                    partitions,
+                    Map.of()));
+        });
+        return operators;
+    }
+
+    private List<SourceProgress> sources(long sinceLastMs, long durationMs) {
+        Map<String, List<InputReport>> bySource = tasks().flatMap(report -> report.inputs().stream())
+                .collect(Collectors.groupingBy(InputReport::source, TreeMap::new, Collectors.toList()));
+        List<SourceProgress> sources = new ArrayList<>();
+        bySource.forEach((source, reports) -> {
+            Map<Integer, String> starts = new TreeMap<>();
+            Map<Integer, String> ends = new TreeMap<>();
+            long records = 0;
+            for (InputReport report : reports) {
+                starts.putIfAbsent(report.partition(), report.start());
+                ends.put(report.partition(), report.end());
+                records += report.records();
+            }
+            sources.add(new SourceProgress(
+                    source,
+                    offsets(source, starts),
+                    offsets(source, ends),
+                    null,
+                    records,
+                    records * 1000.0 / sinceLastMs,
+                    records * 1000.0 / durationMs,
+                    Map.of()));
+        });
+        return sources;
+    }
+
+    private static String offsets(String source, Map<Integer, String> positions) {
+        return positions.entrySet().stream()
+                .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
+                .collect(Collectors.joining(",", "{\"" + source + "\":{", "}}"));
+    }
+}

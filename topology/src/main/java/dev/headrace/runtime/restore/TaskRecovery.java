@@ -1,0 +1,51 @@
+package dev.headrace.runtime.restore;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** One task on its way through the gate, after the ends were captured. */
+final class TaskRecovery {
+
+    private final RecoveryRequest request;
+    private final Map<TopicPartition, Long> groupOffsets;
+    private final CheckpointReplay checkpoint;
+    private final List<StoreReplay> stores;
+
+    TaskRecovery(
+            RecoveryRequest request,
+            Map<TopicPartition, Long> groupOffsets,
+            CheckpointReplay checkpoint,
+            List<StoreReplay> stores) {
+        this.request = request;
+        this.groupOffsets = groupOffsets;
+        this.checkpoint = checkpoint;
+        this.stores = stores;
+    }
+
+    void readFrom(LogReader reader) {
+        reader.add(checkpoint);
+        stores.forEach(reader::add);
+    }
+
+    boolean owns(Replay replay) {
+        return replay == checkpoint || stores.contains(replay);
+    }
+
+    RecoveryRequest request() {
+        return request;
+    }
+
+    boolean isDone() {
+        return checkpoint.isDone() && stores.stream().allMatch(StoreReplay::isDone);
+    }
+
+    Recovered result() {
+        return new Recovered(
+                request.task(),
+                checkpoint.checkpoint(),
+                checkpoint.receipts(),
+                groupOffsets,
+                stores.stream().mapToLong(StoreReplay::restored).sum());
+    }
+}

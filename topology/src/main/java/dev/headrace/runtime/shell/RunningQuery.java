@@ -1,0 +1,365 @@
+package dev.headrace.runtime.shell;
+
+import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.errors.StreamsException;
+import dev.headrace.runtime.CommittedStores;
+import dev.headrace.runtime.QuerySetup;
+import dev.headrace.runtime.WorkerFactory;
+import dev.headrace.runtime.commit.CommitProbe;
+import dev.headrace.runtime.observe.EpochReport;
+import dev.headrace.runtime.observe.QueryMetrics;
+import dev.headrace.runtime.observe.QueryProgressLog;
+import dev.headrace.runtime.observe.WorkerObserver;
+import dev.headrace.state.QueryableStoreType;
+import dev.headrace.streaming.CommitLog;
+import dev.headrace.streaming.QueryOptions;
+import dev.headrace.streaming.StreamingQuery;
+import dev.headrace.streaming.StreamingQueryListener;
+import dev.headrace.streaming.StreamingQueryListener.QueryStarted;
+import dev.headrace.streaming.StreamingQueryListener.QueryTerminated;
+import dev.headrace.streaming.StreamingQueryProgress;
+import dev.headrace.streaming.StreamingQueryStatus;
+import dev.headrace.streaming.Trigger;
+import dev.headrace.topology.StoreDescription;
+import dev.headrace.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A topology at work on threads of its own. A failure in one worker stops the others and is what the query failed with.
+ *
+ * <p>Every method may be called from any thread; the fields that change are guarded by this object.
+ */
+public final class RunningQuery implements StreamingQuery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningQuery.class);
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    private static final long CONTINUOUS_PROGRESS_MS = 1_000;
+    private static final long CATCH_UP_POLL_MS = 5;
+
+    private final QuerySetup setup;
+    private final Topology topology;
+    private final UUID runId;
+    private final StateDirectory directory;
+    private final QueryMetrics metrics;
+    private final CommittedStores stores;
+    private final WorkerFactory factory;
+    private final QueryProgressLog progress;
+    private final List<StreamingQueryListener> listeners;
+    private final Runnable ended;
+
+    private final List<WorkerThread> workers = new ArrayList<>();
+    private final AtomicInteger alive = new AtomicInteger();
+    private final AtomicLong catchUpRounds = new AtomicLong();
+    private final CountDownLatch termination = new CountDownLatch(1);
+
+    private State state = State.CREATED;
+    private @Nullable StreamsException failure;
+    private boolean paused;
+
+    private RunningQuery(
+            QuerySetup setup,
+            Topology topology,
+            UUID runId,
+            StateDirectory directory,
+            List<StreamingQueryListener> listeners,
+            Runnable ended) {
+        this.setup = setup;
+        this.topology = topology;
+        this.runId = runId;
+        this.directory = directory;
+        this.listeners = listeners;
+        this.ended = ended;
+        this.metrics = new QueryMetrics(setup.applicationId(), runId);
+        this.stores = new CommittedStores(setup.plan().subTopologies().stream()
+                .flatMap(sub -> sub.stores().stream())
+                .map(StoreDescription::name)
+                .collect(Collectors.toSet()));
+        this.factory = new WorkerFactory(setup, metrics, stores);
+        boolean continuous = setup.options().trigger() instanceof Trigger.Continuous;
+        this.progress = new QueryProgressLog(
+                setup.queryId(),
+                runId,
+                setup.options().name().orElse(null),
+                continuous ? CONTINUOUS_PROGRESS_MS : 0,
+                setup.ports().clock(),
+                listeners);
+    }
+
+    /**
+     * Starts {@code topology}. Blocks until its topics are there.
+     *
+     * @param ports the ways out of the engine
+     * @param probe told of every stage of every commit
+     * @param listeners told of the query's life; may grow while it runs
+     * @param ended run once, when the query has ended
+     */
+    public static RunningQuery start(
+            Topology topology,
+            QueryOptions options,
+            QuerySetup.Ports ports,
+            CommitProbe probe,
+            List<StreamingQueryListener> listeners,
+            Runnable ended) {
+        if (!(options.commitLog() instanceof CommitLog.Kafka log)) {
+            throw new InvalidOptionException(
+                    "Cannot start without Kafka: the directory commit log is not part of this version. Set "
+                            + "application.id and bootstrap.servers");
+        }
+        StateDirectory directory = StateDirectory.open(options.stateDir(), log.applicationId());
+        try {
+            QuerySetup setup =
+                    QuerySetup.prepare(log, topology.plan(), options, ports, directory.processId(), directory.file());
+            RunningQuery query = new RunningQuery(setup, topology, ports.ids().next(), directory, listeners, ended);
+            query.startWorkers(probe);
+            return query;
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private synchronized void startWorkers(CommitProbe probe) {
+        state = State.RUNNING;
+        listeners.forEach(listener -> listener.onQueryStarted(new QueryStarted(
+                id(), runId, name(), Instant.ofEpochMilli(setup.ports().clock().nowMs()))));
+        int count = setup.options().workers();
+        alive.set(count);
+        for (int index = 0; index < count; index++) {
+            int worker = index;
+            workers.add(new WorkerThread(
+                    setup.applicationId() + "-worker-" + index,
+                    jobs -> factory.worker(worker, jobs, probe, new Progress()),
+                    new WorkerOutcome()));
+        }
+        workers.forEach(WorkerThread::start);
+        LOG.info(
+                "Query {} (run {}) started: {} workers, {}",
+                id(),
+                runId,
+                count,
+                setup.options().trigger());
+    }
+
+    @Override
+    public @Nullable String name() {
+        return setup.options().name().orElse(null);
+    }
+
+    @Override
+    public UUID id() {
+        return setup.queryId();
+    }
+
+    @Override
+    public UUID runId() {
+        return runId;
+    }
+
+    @Override
+    public synchronized State state() {
+        return state;
+    }
+
+    @Override
+    public synchronized StreamingQueryStatus status() {
+        return switch (state) {
+            case CREATED -> new StreamingQueryStatus("Initializing sources", false, false);
+            case RUNNING ->
+                paused
+                        ? new StreamingQueryStatus("Paused", false, false)
+                        : new StreamingQueryStatus("Processing new data", progress.last() != null, true);
+            case STOPPING -> new StreamingQueryStatus("Finishing the open epoch", false, true);
+            case STOPPED -> new StreamingQueryStatus("Stopped", false, false);
+            case FAILED ->
+                new StreamingQueryStatus(
+                        "Terminated with exception: " + (failure == null ? "" : failure.getMessage()), false, false);
+        };
+    }
+
+    @Override
+    public @Nullable StreamingQueryProgress lastProgress() {
+        return progress.last();
+    }
+
+    @Override
+    public List<StreamingQueryProgress> recentProgress() {
+        return progress.recent();
+    }
+
+    @Override
+    public synchronized Optional<StreamsException> exception() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void awaitTermination() throws InterruptedException {
+        termination.await();
+        throwFailure();
+    }
+
+    @Override
+    public boolean awaitTermination(Duration timeout) throws InterruptedException {
+        boolean over = termination.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        throwFailure();
+        return over;
+    }
+
+    @Override
+    public void stop() {
+        stop(STOP_MAX);
+    }
+
+    @Override
+    public boolean stop(Duration timeout) {
+        synchronized (this) {
+            if (state == State.RUNNING) {
+                state = State.STOPPING;
+            }
+        }
+        workers.forEach(worker -> worker.stop(timeout));
+        try {
+            return termination.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void pause() {
+        paused = true;
+        workers.forEach(worker -> worker.pause(true));
+    }
+
+    @Override
+    public synchronized void resume() {
+        paused = false;
+        workers.forEach(worker -> worker.pause(false));
+    }
+
+    @Override
+    public synchronized boolean isPaused() {
+        return paused;
+    }
+
+    /**
+     * All tasks of the topology have to be found caught up in this process, once more than there are sub-topologies, so
+     * that what one fed another is seen too.
+     */
+    @Override
+    public void processAllAvailable() throws InterruptedException {
+        int rounds = setup.plan().subTopologies().size() + 1;
+        for (int i = 0; i < rounds; i++) {
+            long round = catchUpRounds.incrementAndGet();
+            workers.forEach(worker -> worker.askForCaughtUp(round));
+            while (caughtUpTasks(round) < factory.taskCount()) {
+                if (termination.await(CATCH_UP_POLL_MS, TimeUnit.MILLISECONDS)) {
+                    throwFailure();
+                    return;
+                }
+            }
+        }
+    }
+
+    private int caughtUpTasks(long round) {
+        return workers.stream().mapToInt(worker -> worker.caughtUpTasks(round)).sum();
+    }
+
+    @Override
+    public <T> T store(String name, QueryableStoreType<T> type) {
+        return type.create(stores, name);
+    }
+
+    @Override
+    public String explain() {
+        return topology.describe() + System.lineSeparator() + "Trigger: "
+                + setup.options().trigger() + System.lineSeparator() + "Options:" + System.lineSeparator()
+                + setup.options().describe();
+    }
+
+    private void throwFailure() {
+        exception().ifPresent(cause -> {
+            throw cause;
+        });
+    }
+
+    private void workerEnded(@Nullable Throwable cause) {
+        if (cause != null) {
+            fail(cause);
+        }
+        if (alive.decrementAndGet() > 0) {
+            return;
+        }
+        StreamsException failedWith;
+        synchronized (this) {
+            state = failure == null ? State.STOPPED : State.FAILED;
+            failedWith = failure;
+        }
+        directory.close();
+        metrics.close();
+        LOG.info("Query {} (run {}) ended{}", id(), runId, failedWith == null ? "" : ": " + failedWith.getMessage());
+        ended.run();
+        listeners.forEach(listener -> listener.onQueryTerminated(new QueryTerminated(id(), runId, failedWith)));
+        termination.countDown();
+    }
+
+    private void fail(Throwable cause) {
+        synchronized (this) {
+            if (failure == null) {
+                failure = cause instanceof StreamsException ours
+                        ? ours
+                        : new StreamsException("A worker failed: " + cause.getMessage(), cause);
+            }
+        }
+        workers.forEach(worker -> worker.stop(Duration.ZERO));
+    }
+
+    private final class WorkerOutcome implements WorkerThread.Outcome {
+
+        @Override
+        public void ended() {
+            workerEnded(null);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            workerEnded(cause);
+        }
+    }
+
+    private final class Progress implements WorkerObserver {
+
+        @Override
+        public void recovered(String task, long recordsRestored) {
+            LOG.info("Task {} runs after {} records were restored", task, recordsRestored);
+        }
+
+        @Override
+        public void aborted(RuntimeException cause) {
+            LOG.warn("An epoch was aborted and is repeated: {}", cause.getMessage());
+        }
+
+        @Override
+        public void committed(EpochReport report) {
+            progress.committed(report);
+        }
+
+        @Override
+        public void idle(long nowMs) {
+            progress.idle();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** When an epoch opens, where its input ends, and when it closes: all that triggers differ in. */
+@NullMarked
+package dev.headrace.runtime.trigger;
+
+import org.jspecify.annotations.NullMarked;
