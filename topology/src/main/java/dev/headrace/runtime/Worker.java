@@ -272,7 +272,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private Duration idleMax(Duration budget) {
-        if (tasks.hasWork() || epochOpen && tasks.hasQueuedInput()) {
+        if (tasks.hasWork() || (epochOpen && tasks.hasQueuedInput())) {
             return Duration.ZERO;
         }
         long untilMs = Math.min(policy.nextMs(), tasks.nextPunctuationMs()) - clock.nowMs();
