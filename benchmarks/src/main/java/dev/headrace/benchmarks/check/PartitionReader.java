@@ -37,7 +37,7 @@ public final class PartitionReader<V> implements Iterator<ConsumerRecord<String,
         List<TopicPartition> assigned = List.of(this.partition);
         consumer.assign(assigned);
         consumer.seekToBeginning(assigned);
-        this.endOffset = consumer.endOffsets(assigned).get(this.partition);
+        this.endOffset = consumer.endOffsets(assigned).getOrDefault(this.partition, 0L);
     }
 
     @Override

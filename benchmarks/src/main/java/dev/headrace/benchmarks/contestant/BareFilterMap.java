@@ -17,6 +17,7 @@ final class BareFilterMap implements BareWork {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit reports what could not be sent
     public void process(ConsumerRecord<String, String> record) {
         if (Purchases.isPurchase(record.value())) {
             producer.send(new ProducerRecord<>(

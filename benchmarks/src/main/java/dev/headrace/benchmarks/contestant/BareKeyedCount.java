@@ -35,6 +35,7 @@ final class BareKeyedCount implements BareWork {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit reports what could not be sent
     public void beforeCommit() {
         for (Count count : changed) {
             producer.send(

@@ -22,6 +22,7 @@ public final class InputTopic {
     private InputTopic() {}
 
     /** Writes {@code records} events; the same for the same seed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback notes failures
     public static void fill(String bootstrapServers, String topic, long records, long seed) {
         ZipfKeys keys = new ZipfKeys(KEYS, seed);
         SplittableRandom random = new SplittableRandom(seed + 1);

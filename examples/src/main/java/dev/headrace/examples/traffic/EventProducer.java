@@ -40,6 +40,7 @@ final class EventProducer implements AutoCloseable {
                 new EventJson().serializer());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // sendDue notes its failures
     void start() {
         startedNs = System.nanoTime();
         ticks.scheduleAtFixedRate(this::sendDue, 0, TICK_MS, TimeUnit.MILLISECONDS);
@@ -81,12 +82,17 @@ final class EventProducer implements AutoCloseable {
 
     private void sendDue() {
         long due = (System.nanoTime() - startedNs) * eventsPerSecond / TimeUnit.SECONDS.toNanos(1);
-        while (sent < due && !isClosed && failure.get() == null) {
-            send(generator.next());
-            sent++;
+        try {
+            while (sent < due && !isClosed && failure.get() == null) {
+                send(generator.next());
+                sent++;
+            }
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback notes failures
     private void send(Event event) {
         producer.send(new ProducerRecord<>(topic, event.userId(), event), (sentTo, exception) -> {
             if (exception != null) {

@@ -49,7 +49,7 @@ final class Shop {
     /** One or two pieces of a product, at times with a coupon that takes off a tenth. */
     static Item item(RandomGenerator random) {
         Product product = any(PRODUCTS, random);
-        long quantity = 1 + random.nextInt(2);
+        long quantity = 1L + random.nextInt(2);
         @Nullable String coupon = random.nextInt(5) == 0 ? "NEWBED10" : null;
         double price = product.priceInUsd * quantity;
         return new Item(

@@ -20,7 +20,10 @@ final class TextTable {
         List<String> cells = new ArrayList<>();
         cells.add(name);
         for (Number number : numbers) {
-            cells.add(String.format(Locale.ROOT, number instanceof Long ? "%,d" : "%,.1f", number));
+            cells.add(
+                    number instanceof Long
+                            ? String.format(Locale.ROOT, "%,d", number.longValue())
+                            : String.format(Locale.ROOT, "%,.1f", number.doubleValue()));
         }
         rows.add(cells);
     }
