@@ -4,6 +4,7 @@ import dev.headrace.state.BytesStore;
 import dev.headrace.state.StateStoreContext;
 import dev.headrace.state.StoreEnvironment;
 import dev.headrace.stores.memory.MemoryBytesStore;
+import dev.headrace.stores.rocksdb.RocksDbBytesStore;
 import java.io.File;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ interface KeyValueMedium {
             Optional<StoreEnvironment.PersistentBytes> given =
                     context instanceof StoreEnvironment environment ? environment.persistentBytes() : Optional.empty();
             return given.map(place -> place.open(storeName, directory))
-                    .orElseThrow(() -> new UnsupportedOperationException("No disk yet"));
+                    .orElseGet(() -> RocksDbBytesStore.open(storeName, directory));
         }
 
         @Override

@@ -3,10 +3,9 @@ package dev.headrace.stores;
 import dev.headrace.state.ChangelogEntry;
 import dev.headrace.state.ValueAndTimestamp;
 import java.nio.ByteBuffer;
-import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,15 @@ final class TimestampedValues<V> implements Values<ValueAndTimestamp<V>> {
 
     @Override
     public List<ChangelogEntry> stored(List<ChangelogEntry> entries) {
-        return new StoredEntries(entries);
+        List<ChangelogEntry> stored = new ArrayList<>(entries.size());
+        for (ChangelogEntry entry : entries) {
+            byte[] plain = entry.value();
+            stored.add(
+                    plain == null
+                            ? entry
+                            : new ChangelogEntry(entry.key(), stored(plain, entry.timestampMs()), entry.timestampMs()));
+        }
+        return stored;
     }
 
     private static byte[] stored(byte[] plain, long timestampMs) {
@@ -85,28 +92,5 @@ final class TimestampedValues<V> implements Values<ValueAndTimestamp<V>> {
 
     private static long timestampMs(byte[] stored) {
         return ByteBuffer.wrap(stored).getLong();
-    }
-
-    /** Makes each entry's stored form when it is asked for, so that a large batch does not stand on the heap twice. */
-    private static final class StoredEntries extends AbstractList<ChangelogEntry> implements RandomAccess {
-        private final List<ChangelogEntry> entries;
-
-        StoredEntries(List<ChangelogEntry> entries) {
-            this.entries = entries;
-        }
-
-        @Override
-        public ChangelogEntry get(int index) {
-            ChangelogEntry entry = entries.get(index);
-            byte[] plain = entry.value();
-            return plain == null
-                    ? entry
-                    : new ChangelogEntry(entry.key(), stored(plain, entry.timestampMs()), entry.timestampMs());
-        }
-
-        @Override
-        public int size() {
-            return entries.size();
-        }
     }
 }

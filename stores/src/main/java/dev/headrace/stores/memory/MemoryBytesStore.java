@@ -6,9 +6,12 @@ import dev.headrace.state.KeyValueIterator;
 import dev.headrace.state.StorePosition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes on the heap.
  *
+ * <p>A hash table finds a key, a skip list orders them; the latter changes only when a key comes or goes.
+ *
  * <p>Each key holds a short chain of versions, newest first, numbered by the batch that wrote them. A snapshot is nothing
  * but a pinned batch number: its reader skips newer versions. A write keeps only versions that some pin still reads, and
  * what the pins let go is cut at a later batch, so a store whose snapshots are swapped at every commit holds at most one
@@ -24,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryBytesStore implements BytesStore {
 
-    private final ConcurrentNavigableMap<byte[], Cell> cells = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+    private final ConcurrentMap<Key, Cell> cells = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Key, Cell> cellsInOrder = new ConcurrentSkipListMap<>();
     private final Pins pins = new Pins();
     private final Deque<LayeredCells> layered = new ArrayDeque<>();
     private long batch;
@@ -33,8 +39,8 @@ public final class MemoryBytesStore implements BytesStore {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        Cell cell = cells.get(key);
-        return cell == null ? null : cell.newest.value;
+        Cell cell = cells.get(new Key(key));
+        return cell == null ? null : cell.newestValue();
     }
 
     @Override
@@ -59,24 +65,34 @@ public final class MemoryBytesStore implements BytesStore {
 
     private void write(ChangelogEntry entry, long[] pinned, List<Cell> nowLayered) {
         byte[] value = entry.value();
-        Cell cell = cells.get(entry.key());
+        Cell cell = cells.get(new Key(entry.key()));
         if (cell == null) {
             if (value != null) {
-                liveKeys++;
-                cells.put(entry.key(), new Cell(entry.key(), new Version(value, batch, null)));
+                add(new Cell(entry.key(), value, batch));
             }
             return;
         }
-        liveKeys += (value == null ? 0 : 1) - (cell.newest.value == null ? 0 : 1);
+        liveKeys += (value == null ? 0 : 1) - (cell.newestValue() == null ? 0 : 1);
         if (value == null && pinned.length == 0) {
-            cells.remove(cell.key);
+            remove(cell);
             return;
         }
-        cell.newest = new Version(value, batch, cell.neededBy(pinned));
-        if (!cell.queued && (value == null || cell.newest.older != null)) {
+        cell.write(value, batch, pinned);
+        if (!cell.queued && (value == null || cell.isLayered())) {
             cell.queued = true;
             nowLayered.add(cell);
         }
+    }
+
+    private void add(Cell cell) {
+        liveKeys++;
+        cells.put(cell, cell);
+        cellsInOrder.put(cell, cell);
+    }
+
+    private void remove(Cell cell) {
+        cells.remove(cell, cell);
+        cellsInOrder.remove(cell, cell);
     }
 
     /** Drops the versions, and the keys removed, that no pin reads any more. */
@@ -85,12 +101,13 @@ public final class MemoryBytesStore implements BytesStore {
         LayeredCells head = layered.peek();
         while (head != null && head.batch <= oldestPinned) {
             for (Cell cell : head.cells) {
-                cell.newest.older = cell.newest.batch <= oldestPinned ? null : cell.newest.older;
-                cell.queued = cell.newest.batch > oldestPinned;
+                cell.queued = cell.newestBatch() > oldestPinned;
                 if (cell.queued) {
                     nowLayered.add(cell);
-                } else if (cell.newest.value == null) {
-                    cells.remove(cell.key, cell);
+                } else if (cell.newestValue() == null) {
+                    remove(cell);
+                } else {
+                    cell.dropOlder();
                 }
             }
             layered.remove();
@@ -119,80 +136,18 @@ public final class MemoryBytesStore implements BytesStore {
     @Override
     public void close() {}
 
-    private ConcurrentNavigableMap<byte[], Cell> view(@Nullable Bytes from, @Nullable Bytes to, boolean forward) {
-        ConcurrentNavigableMap<byte[], Cell> view = cells;
+    private NavigableMap<Key, Cell> view(@Nullable Bytes from, @Nullable Bytes to, boolean forward) {
+        NavigableMap<Key, Cell> view = cellsInOrder;
         if (from != null && to != null) {
             view = from.compareTo(to) > 0
-                    ? new ConcurrentSkipListMap<>(cells.comparator())
-                    : view.subMap(from.get(), true, to.get(), true);
+                    ? new TreeMap<>()
+                    : view.subMap(new Key(from.get()), true, new Key(to.get()), true);
         } else if (from != null) {
-            view = view.tailMap(from.get(), true);
+            view = view.tailMap(new Key(from.get()), true);
         } else if (to != null) {
-            view = view.headMap(to.get(), true);
+            view = view.headMap(new Key(to.get()), true);
         }
         return forward ? view : view.descendingMap();
-    }
-
-    /** The versions of one key. */
-    static final class Cell {
-        final byte[] key;
-        volatile Version newest;
-        private boolean queued;
-
-        Cell(byte[] key, Version newest) {
-            this.key = key;
-            this.newest = newest;
-        }
-
-        byte @Nullable [] at(long batch) {
-            Version version = newest.at(batch);
-            return version == null ? null : version.value;
-        }
-
-        /** The chain, newest first, of the versions that these pins read. */
-        @Nullable
-        Version neededBy(long[] pinnedNewestFirst) {
-            Version chain = null;
-            Version last = null;
-            for (long pinned : pinnedNewestFirst) {
-                Version version = newest.at(pinned);
-                if (version == null) {
-                    break;
-                }
-                if (last == null) {
-                    chain = version;
-                } else if (last != version) {
-                    last.older = version;
-                }
-                last = version;
-            }
-            if (last != null) {
-                last.older = null;
-            }
-            return chain;
-        }
-    }
-
-    /** A value, or null where the key was removed, as of one batch. */
-    static final class Version {
-        final byte @Nullable [] value;
-        final long batch;
-        volatile @Nullable Version older;
-
-        Version(byte @Nullable [] value, long batch, @Nullable Version older) {
-            this.value = value;
-            this.batch = batch;
-            this.older = older;
-        }
-
-        @Nullable
-        Version at(long batch) {
-            Version version = this;
-            while (version != null && version.batch > batch) {
-                version = version.older;
-            }
-            return version;
-        }
     }
 
     /** Cells that batch {@code batch} left with more than one live version. */
@@ -210,8 +165,8 @@ public final class MemoryBytesStore implements BytesStore {
 
         @Override
         public byte @Nullable [] get(byte[] key) {
-            Cell cell = cells.get(key);
-            return cell == null ? null : cell.at(pinned);
+            Cell cell = cells.get(new Key(key));
+            return cell == null ? null : cell.valueAt(pinned);
         }
 
         @Override

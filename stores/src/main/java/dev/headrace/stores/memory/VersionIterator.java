@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Walks the keys in order and returns what each held at one batch. */
 final class VersionIterator implements KeyValueIterator<Bytes, byte[]> {
 
-    private final Iterator<MemoryBytesStore.Cell> cells;
+    private final Iterator<Cell> cells;
     private final long batch;
     private final Pins pins;
     private @Nullable Bytes nextKey;
     private byte @Nullable [] nextValue;
     private boolean closed;
 
-    VersionIterator(NavigableMap<byte[], MemoryBytesStore.Cell> view, long batch, Pins pins) {
+    VersionIterator(NavigableMap<Key, Cell> view, long batch, Pins pins) {
         this.cells = view.values().iterator();
         this.batch = batch;
         this.pins = pins;
@@ -28,10 +28,10 @@ final class VersionIterator implements KeyValueIterator<Bytes, byte[]> {
     @Override
     public boolean hasNext() {
         while (nextKey == null && !closed && cells.hasNext()) {
-            MemoryBytesStore.Cell cell = cells.next();
-            byte[] value = cell.at(batch);
+            Cell cell = cells.next();
+            byte[] value = cell.valueAt(batch);
             if (value != null) {
-                nextKey = Bytes.wrap(cell.key);
+                nextKey = Bytes.wrap(cell.bytes());
                 nextValue = value;
             }
         }

@@ -1,0 +1,9 @@
+package dev.headrace.stores;
+
+class UncachedRocksDbKeyValueStoreTest extends RocksDbKeyValueStoreTest {
+
+    @Override
+    long cacheBytes() {
+        return 0;
+    }
+}
