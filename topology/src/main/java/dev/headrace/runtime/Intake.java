@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.common.Lookup;
 import dev.headrace.errors.StreamsException;
 import dev.headrace.runtime.task.TopicInput;
 import java.time.Duration;
@@ -139,6 +140,11 @@ final class Intake implements AutoCloseable {
 
     Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
         return consumer.beginningOffsets(partitions);
+    }
+
+    /** The last stable offset of one partition. */
+    long endOffset(TopicPartition partition) {
+        return Lookup.in(consumer.endOffsets(Set.of(partition)), partition);
     }
 
     /** The last stable offsets. */

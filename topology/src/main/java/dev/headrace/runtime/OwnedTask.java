@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.common.Lookup;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.checkpoint.CommitToken;
+import dev.headrace.runtime.checkpoint.DrainPlan;
 import dev.headrace.runtime.checkpoint.TaskCheckpoint;
 import dev.headrace.runtime.checkpoint.TaskKey;
 import dev.headrace.runtime.commit.EpochMember;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +46,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
 
     private TaskCheckpoint committed;
     private Map<TopicPartition, Long> committedOffsets = Map.of();
+    private @Nullable DrainPlan drainPlan;
     private TaskReport lastEpoch = TaskReport.NOTHING;
     private boolean everCommitted;
     private boolean running;
@@ -119,6 +122,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
     void run(@Nullable TaskCheckpoint last, Map<TopicPartition, Long> offsets, Map<String, List<Receipt>> receipts) {
         if (last != null) {
             committed = last;
+            drainPlan = last.drainPlan();
             everCommitted = true;
         }
         committedOffsets = Map.copyOf(offsets);
@@ -140,6 +144,17 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         return committedOffsets;
     }
 
+    /** Where it stops to read, null if its input has no end. */
+    @Nullable
+    DrainPlan drainPlan() {
+        return drainPlan;
+    }
+
+    /** Decides where it stops to read; the next commit records it. */
+    void planDrain(DrainPlan plan) {
+        drainPlan = plan;
+    }
+
     /** Whether its processors asked for a commit, or its start positions are not yet durable. */
     boolean isCommitWanted() {
         return !everCommitted || task.counters().commitRequested();
@@ -147,7 +162,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
 
     /** Whether there is something that a commit would make durable. */
     boolean isDirty() {
-        if (isCommitWanted() || uncommittedBytes() > 0) {
+        if (isCommitWanted() || uncommittedBytes() > 0 || !Objects.equals(drainPlan, committed.drainPlan())) {
             return true;
         }
         for (TopicInput input : task.topicInputs().values()) {
@@ -188,7 +203,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 times,
                 streamTimeMs,
                 TaskCheckpoint.NO_TIME_MS,
-                committed.drainPlan(),
+                drainPlan,
                 wallClock.nowMs());
         return new TaskEpoch(key, checkpoint, offsets, changes, sinks.stage(epoch));
     }

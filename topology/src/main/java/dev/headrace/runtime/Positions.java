@@ -16,6 +16,18 @@ final class Positions {
         return texts;
     }
 
+    /** The positions of {@code texts}, which are all of topic partitions. */
+    static Map<TopicPartition, Long> all(Map<String, String> texts) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        texts.forEach((name, offset) -> {
+            int dash = name.lastIndexOf('-');
+            offsets.put(
+                    new TopicPartition(name.substring(0, dash), Integer.parseInt(name.substring(dash + 1))),
+                    Long.parseLong(offset));
+        });
+        return offsets;
+    }
+
     /** The positions that {@code texts} has of {@code partitions}. */
     static Map<TopicPartition, Long> of(Set<TopicPartition> partitions, Map<String, String> texts) {
         Map<TopicPartition, Long> offsets = new HashMap<>();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan with internal topics named as the cluster names them
  * @param processId lives with the state directory
  * @param stateDirectory of the application
+ * @param runId of this start
  */
 public record QuerySetup(
         String applicationId,
@@ -32,7 +33,9 @@ public record QuerySetup(
         Ports ports,
         UUID processId,
         TopicSetup.Topics topics,
-        File stateDirectory) {
+        File stateDirectory,
+        UUID runId,
+        long startedAtMs) {
 
     /**
      * The ways out of the engine.
@@ -72,7 +75,9 @@ public record QuerySetup(
                     ports,
                     processId,
                     topics,
-                    stateDirectory);
+                    stateDirectory,
+                    ports.ids().next(),
+                    ports.clock().nowMs());
         }
     }
 

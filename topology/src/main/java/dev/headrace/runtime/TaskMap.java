@@ -2,9 +2,13 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.assign.TaskLayout;
 import dev.headrace.runtime.checkpoint.TaskKey;
+import dev.headrace.topology.Node;
 import dev.headrace.topology.SubTopology;
+import dev.headrace.topology.TopicSourceNode;
 import dev.headrace.topology.TopologyPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +47,27 @@ final class TaskMap {
     }
 
     /** Every task. */
-    List<Entry> all() {
-        return List.copyOf(entries.values());
+    Set<TaskKey> keys() {
+        return entries.keySet();
+    }
+
+    /** For each internal topic of {@code plan} the partitions whose records lead to it. */
+    Map<String, Set<TopicPartition>> feeders(TopologyPlan plan) {
+        Map<String, Set<TopicPartition>> feeders = new HashMap<>();
+        for (String topic : plan.repartitionTopics().keySet()) {
+            Set<String> nodes = plan.feeders(topic);
+            Set<TopicPartition> partitions = new HashSet<>();
+            for (Entry entry : entries.values()) {
+                for (Node node : entry.subTopology.sources()) {
+                    if (nodes.contains(node.name()) && node instanceof TopicSourceNode source) {
+                        entry.inputs.stream()
+                                .filter(partition -> source.reads(partition.topic()))
+                                .forEach(partitions::add);
+                    }
+                }
+            }
+            feeders.put(topic, partitions);
+        }
+        return feeders;
     }
 }

@@ -9,9 +9,7 @@ import dev.headrace.runtime.commit.CommitCycle;
 import dev.headrace.runtime.commit.EpochLog;
 import dev.headrace.runtime.observe.EpochReport;
 import dev.headrace.runtime.observe.WorkerObserver;
-import dev.headrace.runtime.task.TopicInput;
 import dev.headrace.runtime.trigger.EpochPolicy;
-import dev.headrace.runtime.trigger.EpochPolicy.Extent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -32,6 +30,7 @@ public final class Worker implements AutoCloseable {
     private final EpochLog log;
     private final CommitCycle commit;
     private final EpochPolicy policy;
+    private final EpochPlanner planner;
     private final Limits limits;
     private final WorkerObserver observer;
     private final WallClock clock;
@@ -48,6 +47,7 @@ public final class Worker implements AutoCloseable {
             EpochLog log,
             CommitCycle commit,
             EpochPolicy policy,
+            EpochPlanner planner,
             Limits limits,
             WorkerObserver observer,
             WallClock clock) {
@@ -56,6 +56,7 @@ public final class Worker implements AutoCloseable {
         this.log = log;
         this.commit = commit;
         this.policy = policy;
+        this.planner = planner;
         this.limits = limits;
         this.observer = observer;
         this.clock = clock;
@@ -88,6 +89,9 @@ public final class Worker implements AutoCloseable {
         int polled = intake.poll(idleMax(budget));
         boolean recovered = recover(budget);
         openEpoch();
+        if (!epochOpen && planner.isDrained()) {
+            return StepResult.DRAINED;
+        }
         int processed = epochOpen ? process() : 0;
         if (isEpochDue()) {
             return closeEpoch(budget);
@@ -123,6 +127,7 @@ public final class Worker implements AutoCloseable {
      */
     public boolean drain(Duration budget) {
         boolean decided = commitOpenEpoch(budget);
+        planner.close();
         tasks.close();
         intake.close();
         log.close();
@@ -138,6 +143,7 @@ public final class Worker implements AutoCloseable {
             }
         } finally {
             log.close();
+            planner.close();
             try {
                 tasks.close();
             } finally {
@@ -151,8 +157,8 @@ public final class Worker implements AutoCloseable {
             return false;
         }
         for (OwnedTask task : tasks.recover(budget)) {
-            if (epochOpen && policy.extent() != Extent.ENDLESS) {
-                task.task().topicInputs().values().forEach(input -> input.planEnd(input.nextOffset()));
+            if (epochOpen) {
+                planner.join(task);
             }
         }
         return true;
@@ -162,14 +168,7 @@ public final class Worker implements AutoCloseable {
         if (epochOpen || paused || !policy.opens(clock.nowMs())) {
             return;
         }
-        if (policy.extent() == Extent.ENDLESS) {
-            tasks.inputs().forEach(input -> input.planEnd(TopicInput.NO_END));
-            epochOpen = true;
-        } else if (tasks.hasQueuedInput() || tasks.nextPunctuationMs() <= clock.nowMs()) {
-            Map<TopicPartition, Long> ends = intake.endOffsets(tasks.inputPartitions());
-            tasks.inputs().forEach(input -> input.planEnd(Lookup.in(ends, input.partition())));
-            epochOpen = true;
-        }
+        epochOpen = planner.plan() || tasks.nextPunctuationMs() <= clock.nowMs();
         epochOpenedMs = clock.nowMs();
     }
 

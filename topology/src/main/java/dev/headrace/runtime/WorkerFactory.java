@@ -11,6 +11,7 @@ import dev.headrace.runtime.commit.EpochLog;
 import dev.headrace.runtime.commit.KafkaAtLeastOnceLog;
 import dev.headrace.runtime.commit.KafkaTransactionLog;
 import dev.headrace.runtime.observe.WorkerObserver;
+import dev.headrace.runtime.restore.LogBounds;
 import dev.headrace.runtime.restore.RecoveryGate;
 import dev.headrace.runtime.task.TaskServices;
 import dev.headrace.runtime.trigger.EpochPolicy;
@@ -49,7 +50,7 @@ public final class WorkerFactory {
 
     /** How many tasks the topology is cut into. */
     public int taskCount() {
-        return map.all().size();
+        return map.keys().size();
     }
 
     /**
@@ -87,17 +88,40 @@ public final class WorkerFactory {
                 new StartPositions(setup.plan().subTopologies(), offsetReset(), intake),
                 intake,
                 observer);
+        EpochPolicy policy =
+                EpochPolicy.of(setup.options().trigger(), setup.ports().clock().nowMs());
         Worker worker = new Worker(
                 intake,
                 tasks,
                 log,
                 new CommitCycle(log, jobs, probe),
-                EpochPolicy.of(setup.options().trigger(), setup.ports().clock().nowMs()),
+                policy,
+                planner(policy, tasks, intake, admin, checkpoints, readers),
                 limits(),
                 observer,
                 setup.ports().clock());
         worker.start(layout.topics());
         return worker;
+    }
+
+    private EpochPlanner planner(
+            EpochPolicy policy,
+            OwnedTasks tasks,
+            Intake intake,
+            Admin admin,
+            CheckpointTopic checkpoints,
+            Supplier<Consumer<byte[], byte[]>> readers) {
+        return switch (policy.extent()) {
+            case ENDLESS -> new EpochPlanner.Endless();
+            case UP_TO_NOW -> new EpochPlanner.UpToNow(tasks, intake);
+            case UP_TO_START -> new DrainPlanner(
+                    tasks,
+                    intake,
+                    new DrainBoard(readers.get(), checkpoints, map.keys(), setup.startedAtMs()),
+                    partitions -> LogBounds.ends(admin, partitions),
+                    map.feeders(setup.plan()),
+                    setup.runId());
+        };
     }
 
     private EpochLog log(Supplier<Producer<byte[], byte[]>> producers, Intake intake, CheckpointTopic checkpoints) {

@@ -68,17 +68,18 @@ public final class CheckpointTopic {
                         .toList()));
     }
 
-    /** Tells {@code visitor} what {@code record} says of {@code task}, if anything. */
-    public static void read(ConsumerRecord<byte[], byte[]> record, TaskKey task, Visitor visitor) {
+    /** Tells {@code visitor} what {@code record} says of a task, if anything. */
+    public static void read(ConsumerRecord<byte[], byte[]> record, Visitor visitor) {
         byte[] value = record.value();
-        CheckpointKey key = CheckpointKey.decode(record.key());
-        if (value == null || !task.equals(key.task())) {
+        if (value == null) {
             return;
         }
+        CheckpointKey key = CheckpointKey.decode(record.key());
         if (key.kind() == CheckpointKey.Kind.TASK) {
-            visitor.task(CheckpointCodec.decodeTask(key, value));
+            visitor.task(key.task(), CheckpointCodec.decodeTask(key, value));
         } else if (key.kind() == CheckpointKey.Kind.SINK) {
             visitor.receipts(
+                    key.task(),
                     key.name(),
                     CheckpointCodec.decodeSink(key, value).unpublished().stream()
                             .map(receipt -> new Receipt(receipt.epoch(), receipt.receipt()))
@@ -90,10 +91,10 @@ public final class CheckpointTopic {
     public interface Visitor {
 
         /** Where the task stands. */
-        void task(TaskCheckpoint checkpoint);
+        void task(TaskKey task, TaskCheckpoint checkpoint);
 
         /** What a sink staged and nobody confirmed published. */
-        void receipts(String sink, List<Receipt> receipts);
+        void receipts(TaskKey task, String sink, List<Receipt> receipts);
     }
 
     /**
@@ -102,16 +103,16 @@ public final class CheckpointTopic {
      */
     public boolean holds(TaskKey task, CommitToken token, long fromOffset) {
         TopicPartition partition = partitionOf(task);
-        LastToken last = new LastToken();
+        LastToken last = new LastToken(task);
         try (Consumer<byte[], byte[]> reader = readers.get()) {
             reader.assign(Set.of(partition));
             reader.seek(partition, fromOffset);
             while (reader.position(partition) <= fromOffset) {
-                reader.poll(POLL_MAX).records(partition).forEach(record -> read(record, task, last));
+                reader.poll(POLL_MAX).records(partition).forEach(record -> read(record, last));
             }
             long end = Lookup.in(reader.endOffsets(Set.of(partition)), partition);
             while (reader.position(partition) < end) {
-                reader.poll(POLL_MAX).records(partition).forEach(record -> read(record, task, last));
+                reader.poll(POLL_MAX).records(partition).forEach(record -> read(record, last));
             }
         }
         return token.equals(last.token);
@@ -124,14 +125,21 @@ public final class CheckpointTopic {
     }
 
     private static final class LastToken implements Visitor {
+        private final TaskKey of;
         private @Nullable CommitToken token;
 
-        @Override
-        public void task(TaskCheckpoint checkpoint) {
-            token = checkpoint.token();
+        private LastToken(TaskKey of) {
+            this.of = of;
         }
 
         @Override
-        public void receipts(String sink, List<Receipt> receipts) {}
+        public void task(TaskKey task, TaskCheckpoint checkpoint) {
+            if (task.equals(of)) {
+                token = checkpoint.token();
+            }
+        }
+
+        @Override
+        public void receipts(TaskKey task, String sink, List<Receipt> receipts) {}
     }
 }

@@ -47,15 +47,19 @@ final class CheckpointReplay implements Replay {
     @Override
     public void accept(List<ConsumerRecord<byte[], byte[]>> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            CheckpointTopic.read(record, task, new CheckpointTopic.Visitor() {
+            CheckpointTopic.read(record, new CheckpointTopic.Visitor() {
                 @Override
-                public void task(TaskCheckpoint found) {
-                    checkpoint = found;
+                public void task(TaskKey of, TaskCheckpoint found) {
+                    if (of.equals(task)) {
+                        checkpoint = found;
+                    }
                 }
 
                 @Override
-                public void receipts(String sink, List<Receipt> found) {
-                    receipts.put(sink, found);
+                public void receipts(TaskKey of, String sink, List<Receipt> found) {
+                    if (of.equals(task)) {
+                        receipts.put(sink, found);
+                    }
                 }
             });
         }

@@ -11,21 +11,27 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The first offset and the end of some partitions. The ends are those of uncommitted reading: a reader of committed records
  * that gets there has waited for every transaction that was pending.
  */
-record LogBounds(Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
+public record LogBounds(Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
 
     /** Asks the brokers. Blocks. */
-    static LogBounds capture(Admin admin, Set<TopicPartition> partitions) throws InterruptedException {
+    static LogBounds capture(Admin admin, Set<TopicPartition> partitions) {
         return new LogBounds(
                 list(admin, partitions, OffsetSpec.earliest()), list(admin, partitions, OffsetSpec.latest()));
     }
 
+    /** The ends alone. Blocks. */
+    public static Map<TopicPartition, Long> ends(Admin admin, Set<TopicPartition> partitions) {
+        return list(admin, partitions, OffsetSpec.latest());
+    }
+
     private static Map<TopicPartition, Long> list(Admin admin, Set<TopicPartition> partitions, OffsetSpec spec)
-            throws InterruptedException {
+            {
         if (partitions.isEmpty()) {
             return Map.of();
         }
@@ -40,6 +46,9 @@ record LogBounds(Map<TopicPartition, Long> first, Map<TopicPartition, Long> end)
             answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
         } catch (ExecutionException e) {
             throw new KafkaException("Cannot read the bounds of " + partitions, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
         }
         return offsets;
     }

@@ -72,13 +72,12 @@ public final class RunningQuery implements StreamingQuery {
     private RunningQuery(
             QuerySetup setup,
             Topology topology,
-            UUID runId,
             StateDirectory directory,
             List<StreamingQueryListener> listeners,
             Runnable ended) {
         this.setup = setup;
         this.topology = topology;
-        this.runId = runId;
+        this.runId = setup.runId();
         this.directory = directory;
         this.listeners = listeners;
         this.ended = ended;
@@ -122,7 +121,7 @@ public final class RunningQuery implements StreamingQuery {
         try {
             QuerySetup setup =
                     QuerySetup.prepare(log, topology.plan(), options, ports, directory.processId(), directory.file());
-            RunningQuery query = new RunningQuery(setup, topology, ports.ids().next(), directory, listeners, ended);
+            RunningQuery query = new RunningQuery(setup, topology, directory, listeners, ended);
             query.startWorkers(probe);
             return query;
         } catch (RuntimeException e) {

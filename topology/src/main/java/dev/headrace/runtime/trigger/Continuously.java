@@ -32,11 +32,6 @@ final class Continuously implements EpochPolicy {
     }
 
     @Override
-    public boolean drains() {
-        return false;
-    }
-
-    @Override
     public long nextMs() {
         return dueMs;
     }

@@ -9,10 +9,10 @@ public interface EpochPolicy {
     enum Extent {
         /** Nowhere: records flow as they arrive. */
         ENDLESS,
-        /** At the positions that are the last when it opens, cut by rate limits. */
-        LIMITED,
-        /** At the positions that are the last when it opens, rate limits ignored. */
-        EVERYTHING
+        /** Where it ends when the epoch opens. */
+        UP_TO_NOW,
+        /** Where it ended when the query started; then the query ends. */
+        UP_TO_START
     }
 
     /** Whether an epoch may open now; called only while none is open. */
@@ -27,9 +27,6 @@ public interface EpochPolicy {
     /** An epoch was closed, or there was nothing to close. */
     void closed(long nowMs);
 
-    /** Whether the query ends by itself, when the input that there was at its start is processed. */
-    boolean drains();
-
     /** When {@link #opens} or {@link #closes} may next change its answer by time alone; {@link Long#MAX_VALUE} if never. */
     long nextMs();
 
@@ -41,6 +38,6 @@ public interface EpochPolicy {
         if (trigger instanceof Trigger.ProcessingTime processingTime) {
             return new OnTicks(processingTime.interval().toMillis());
         }
-        return trigger instanceof Trigger.Once ? new UntilDrained(Extent.EVERYTHING) : new UntilDrained(Extent.LIMITED);
+        return new UntilDrained();
     }
 }

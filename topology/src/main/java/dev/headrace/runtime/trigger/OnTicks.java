@@ -26,7 +26,7 @@ final class OnTicks implements EpochPolicy {
 
     @Override
     public Extent extent() {
-        return Extent.LIMITED;
+        return Extent.UP_TO_NOW;
     }
 
     @Override
@@ -36,11 +36,6 @@ final class OnTicks implements EpochPolicy {
 
     @Override
     public void closed(long nowMs) {}
-
-    @Override
-    public boolean drains() {
-        return false;
-    }
 
     @Override
     public long nextMs() {

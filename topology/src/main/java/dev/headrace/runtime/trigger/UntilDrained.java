@@ -1,13 +1,7 @@
 package dev.headrace.runtime.trigger;
 
-/** Epochs open at once, again and again, until what there was at the start is processed. */
+/** Epochs open at once, again and again, until what there was at the start is processed: {@code once}, {@code availableNow}. */
 final class UntilDrained implements EpochPolicy {
-
-    private final Extent extent;
-
-    UntilDrained(Extent extent) {
-        this.extent = extent;
-    }
 
     @Override
     public boolean opens(long nowMs) {
@@ -16,7 +10,7 @@ final class UntilDrained implements EpochPolicy {
 
     @Override
     public Extent extent() {
-        return extent;
+        return Extent.UP_TO_START;
     }
 
     @Override
@@ -26,11 +20,6 @@ final class UntilDrained implements EpochPolicy {
 
     @Override
     public void closed(long nowMs) {}
-
-    @Override
-    public boolean drains() {
-        return true;
-    }
 
     @Override
     public long nextMs() {

@@ -1,0 +1,57 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.task.TopicInput;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** Decides where the input of an epoch ends; one strategy for each kind of trigger. */
+interface EpochPlanner extends AutoCloseable {
+
+    /** Plans an epoch that would open now; returns whether there is anything in it. */
+    boolean plan();
+
+    /** A task begins to run in the open epoch. */
+    void join(OwnedTask task);
+
+    /** Whether the query has processed all that it is to process. Told in between epochs. */
+    default boolean isDrained() {
+        return false;
+    }
+
+    @Override
+    default void close() {}
+
+    /** The input ends nowhere. */
+    record Endless() implements EpochPlanner {
+
+        @Override
+        public boolean plan() {
+            return true;
+        }
+
+        @Override
+        public void join(OwnedTask task) {}
+    }
+
+    /** The input ends at the positions that are the last when the epoch opens. */
+    record UpToNow(OwnedTasks tasks, Intake intake) implements EpochPlanner {
+
+        @Override
+        public boolean plan() {
+            if (!tasks.hasQueuedInput()) {
+                return false;
+            }
+            Map<TopicPartition, Long> ends = intake.endOffsets(tasks.inputPartitions());
+            tasks.inputs().forEach(input -> input.planEnd(ends.getOrDefault(input.partition(), input.nextOffset())));
+            return true;
+        }
+
+        /** What it has belongs to the next epoch. */
+        @Override
+        public void join(OwnedTask task) {
+            for (TopicInput input : task.task().topicInputs().values()) {
+                input.planEnd(input.nextOffset());
+            }
+        }
+    }
+}
