@@ -29,7 +29,9 @@ final class Cluster {
     /** Writes records {@code from} up to {@code to}, with keys {@code key-0 .. key-<keys>} in turn and values {@code v<i>}. */
     void produce(String topic, int from, int to, int keys) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()), new StringSerializer(), new StringSerializer())) {
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
             for (int i = from; i < to; i++) {
                 producer.send(new ProducerRecord<>(topic, "key-" + i % keys, "v" + i));
             }

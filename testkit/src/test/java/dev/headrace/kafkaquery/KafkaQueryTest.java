@@ -78,7 +78,8 @@ class KafkaQueryTest {
         Topology topology = Topologies.counting(in, out, Stores.persistentKeyValueStore(Counting.STORE));
         for (int round = 1; round <= 3; round++) {
             cluster.produce(in, 0, 1_000, 10);
-            try (StreamingQuery query = start(topology, options().guarantee(guarantee).workers(2).build())) {
+            try (StreamingQuery query =
+                    start(topology, options().guarantee(guarantee).workers(2).build())) {
                 query.processAllAvailable();
             }
             assertCountsExact(10, round * 100L);
@@ -121,8 +122,8 @@ class KafkaQueryTest {
                 Trigger.availableNow());
         for (int round = 1; round <= triggers.size(); round++) {
             cluster.produce(in, 0, 1_000, 10);
-            try (StreamingQuery query = start(
-                    topology, options().trigger(triggers.get(round - 1)).build())) {
+            try (StreamingQuery query =
+                    start(topology, options().trigger(triggers.get(round - 1)).build())) {
                 query.processAllAvailable();
             }
             assertCountsExact(10, round * 100L);
@@ -133,8 +134,8 @@ class KafkaQueryTest {
     void tasksMoveToAnotherInstanceAndBack() throws Exception {
         Topology topology = Topologies.counting(in, out, Stores.persistentKeyValueStore(Counting.STORE));
         cluster.produce(in, 0, 1_000, 10);
-        try (StreamingQuery first = start(
-                topology, options().stateDir(stateDir.resolve("first")).build())) {
+        try (StreamingQuery first =
+                start(topology, options().stateDir(stateDir.resolve("first")).build())) {
             first.processAllAvailable();
             StreamingQuery second = start(
                     topology, options().stateDir(stateDir.resolve("second")).build());
@@ -208,8 +209,8 @@ class KafkaQueryTest {
         cluster.produce(in, 0, 1_000, 10);
         try (StreamingQuery query = start(topology, options().build())) {
             query.processAllAvailable();
-            var store = query.store(
-                    Counting.STORE, dev.headrace.state.QueryableStoreTypes.<String, Long>keyValueStore());
+            var store =
+                    query.store(Counting.STORE, dev.headrace.state.QueryableStoreTypes.<String, Long>keyValueStore());
             Map<String, Long> read = new HashMap<>();
             try (var all = store.all()) {
                 all.forEachRemaining(entry -> read.put(entry.key, entry.value));

@@ -23,8 +23,7 @@ final class Topologies {
         Topology topology = new Topology();
         topology.addSource("source", new StringDeserializer(), new StringDeserializer(), in);
         topology.addProcessor("count", Counting::new, "source");
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.Long()), "count");
+        topology.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.Long()), "count");
         topology.addSink("sink", out, new StringSerializer(), new LongSerializer(), "count");
         return topology;
     }
@@ -35,7 +34,8 @@ final class Topologies {
         topology.addInternalTopic(InternalTopic.repartition("by-value-repartition"));
         topology.addSource("source", new StringDeserializer(), new StringDeserializer(), in);
         topology.addProcessor("rekey", RekeyByValue::new, "source");
-        topology.addSink("to-by-value", "by-value-repartition", new StringSerializer(), new StringSerializer(), "rekey");
+        topology.addSink(
+                "to-by-value", "by-value-repartition", new StringSerializer(), new StringSerializer(), "rekey");
         topology.addSource("by-value", new StringDeserializer(), new StringDeserializer(), "by-value-repartition");
         topology.addProcessor("count", Counting::new, "by-value");
         topology.addStateStore(

@@ -36,10 +36,7 @@ final class DrainBoard implements AutoCloseable {
      * @param tasks every task of the topology
      */
     DrainBoard(
-            Consumer<byte[], byte[]> reader,
-            CheckpointTopic checkpoints,
-            Collection<TaskKey> tasks,
-            long startedAtMs) {
+            Consumer<byte[], byte[]> reader, CheckpointTopic checkpoints, Collection<TaskKey> tasks, long startedAtMs) {
         this.reader = reader;
         this.tasks = List.copyOf(tasks);
         this.startedAtMs = startedAtMs;

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.common.Lookup;
 import dev.headrace.runtime.checkpoint.DrainPlan;
 import dev.headrace.runtime.task.TopicInput;
 import java.util.HashMap;
@@ -52,8 +53,7 @@ final class DrainPlanner implements EpochPlanner {
         board.refresh();
         boolean something = false;
         for (OwnedTask task : tasks.running()) {
-            freeze(task);
-            planInputs(task);
+            planInputs(task, freeze(task));
             something |= task.isDirty() || !task.task().isPlanReached();
         }
         return something;
@@ -61,8 +61,7 @@ final class DrainPlanner implements EpochPlanner {
 
     @Override
     public void join(OwnedTask task) {
-        freeze(task);
-        planInputs(task);
+        planInputs(task, freeze(task));
     }
 
     @Override
@@ -76,7 +75,7 @@ final class DrainPlanner implements EpochPlanner {
         board.close();
     }
 
-    private void freeze(OwnedTask task) {
+    private Map<TopicPartition, Long> freeze(OwnedTask task) {
         DrainPlan plan = task.drainPlan();
         Map<String, String> ends = plan != null && plan.runId().equals(runId) ? plan.ends() : Map.of();
         Map<TopicPartition, Long> frozen = new HashMap<>(Positions.of(task.partitions(), ends));
@@ -88,13 +87,12 @@ final class DrainPlanner implements EpochPlanner {
         }
         boolean done = frozen.size() == task.partitions().size()
                 && task.task().topicInputs().values().stream()
-                        .allMatch(input -> input.nextOffset() >= frozen.get(input.partition()));
+                        .allMatch(input -> input.nextOffset() >= Lookup.in(frozen, input.partition()));
         task.planDrain(new DrainPlan(runId, Positions.texts(frozen), done));
+        return frozen;
     }
 
-    private void planInputs(OwnedTask task) {
-        Map<TopicPartition, Long> frozen =
-                Positions.of(task.partitions(), task.drainPlan().ends());
+    private void planInputs(OwnedTask task, Map<TopicPartition, Long> frozen) {
         for (TopicInput input : task.task().topicInputs().values()) {
             Long end = frozen.get(input.partition());
             input.planEnd(end != null ? end : intake.endOffset(input.partition()));

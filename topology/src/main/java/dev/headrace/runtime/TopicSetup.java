@@ -39,6 +39,7 @@ final class TopicSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
 
+    private static final int DESCRIBE_ATTEMPTS = 1_000;
     private static final Map<String, String> CHECKPOINT_CONFIG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT,
@@ -115,12 +116,20 @@ final class TopicSetup {
         create(internal.values().stream()
                 .filter(topic -> !existing.containsKey(topic.name()))
                 .toList());
-        TopicDescription checkpoint = describe(Set.of(checkpointName)).get(checkpointName);
-        if (checkpoint == null) {
-            throw new KafkaException("Cannot find topic " + checkpointName + " after it was created");
-        }
+        TopicDescription checkpoint = described(checkpointName);
         return new Topics(
                 uuid(checkpoint.topicId()), partitions, checkpoint.partitions().size());
+    }
+
+    /** A topic that exists; a broker may hear of that a little after the controller said so. */
+    private TopicDescription described(String topic) {
+        for (int attempt = 0; attempt < DESCRIBE_ATTEMPTS; attempt++) {
+            TopicDescription description = describe(Set.of(topic)).get(topic);
+            if (description != null) {
+                return description;
+            }
+        }
+        throw new KafkaException("Cannot find topic " + topic + ", which exists: no broker has heard of it yet");
     }
 
     private Map<String, Integer> sourcePartitions() {

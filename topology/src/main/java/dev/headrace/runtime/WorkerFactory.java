@@ -114,13 +114,14 @@ public final class WorkerFactory {
         return switch (policy.extent()) {
             case ENDLESS -> new EpochPlanner.Endless();
             case UP_TO_NOW -> new EpochPlanner.UpToNow(tasks, intake);
-            case UP_TO_START -> new DrainPlanner(
-                    tasks,
-                    intake,
-                    new DrainBoard(readers.get(), checkpoints, map.keys(), setup.startedAtMs()),
-                    partitions -> LogBounds.ends(admin, partitions),
-                    map.feeders(setup.plan()),
-                    setup.runId());
+            case UP_TO_START ->
+                new DrainPlanner(
+                        tasks,
+                        intake,
+                        new DrainBoard(readers.get(), checkpoints, map.keys(), setup.startedAtMs()),
+                        partitions -> LogBounds.ends(admin, partitions),
+                        map.feeders(setup.plan()),
+                        setup.runId());
         };
     }
 

@@ -35,7 +35,9 @@ final class ProducerSender implements RecordSender {
         this.clock = clock;
     }
 
+    /** What becomes of the record is told to the callback; the future would tell it again. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void send(ProducerRecord<byte[], byte[]> record, Callback acknowledged) {
         open();
         try {

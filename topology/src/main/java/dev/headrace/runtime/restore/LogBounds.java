@@ -30,8 +30,7 @@ public record LogBounds(Map<TopicPartition, Long> first, Map<TopicPartition, Lon
         return list(admin, partitions, OffsetSpec.latest());
     }
 
-    private static Map<TopicPartition, Long> list(Admin admin, Set<TopicPartition> partitions, OffsetSpec spec)
-            {
+    private static Map<TopicPartition, Long> list(Admin admin, Set<TopicPartition> partitions, OffsetSpec spec) {
         if (partitions.isEmpty()) {
             return Map.of();
         }

@@ -73,7 +73,7 @@ final class NodeContext implements EngineContext<Object, Object> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <S extends StateStore> S getStateStore(String name) {
         if (!connectedStores.contains(name)) {
             throw new StreamsException("Processor " + node.name() + " has no access to state store " + name
