@@ -9,7 +9,9 @@ public enum ContestantKind {
     /** kafka-clients and a loop written by hand: what the work costs when nothing helps. */
     BARE(new BareContestant()),
     /** Kafka Streams. */
-    KAFKA_STREAMS(new KafkaStreamsContestant());
+    KAFKA_STREAMS(new KafkaStreamsContestant()),
+    /** Headrace. */
+    HEADRACE(new HeadraceContestant());
 
     private final Contestant contestant;
 

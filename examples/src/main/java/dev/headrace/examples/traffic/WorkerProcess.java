@@ -14,7 +14,11 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess {
 
     private static final List<String> JVM_ARGUMENTS = List.of(
-            "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn");
 
     private final Process process;
 
