@@ -4,7 +4,7 @@ import dev.headrace.operators.PassThrough;
 import dev.headrace.operators.StreamBranch;
 import dev.headrace.operators.StreamBranch.Branch;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +16,9 @@ final class PlannedBranches<K, V> implements BranchedKStream<K, V> {
     private final PlannedStream<K, V> splitter;
     private final String name;
     private final List<Branch<K, V>> branches = new ArrayList<>();
-    private final Map<String, KStream<K, V>> streams = new LinkedHashMap<>();
+    /** In no order of ours: a program that goes through it gets the order, and thus the names, that it always got. */
+    private final Map<String, KStream<K, V>> streams = new HashMap<>();
+
     private @Nullable String defaultBranch;
 
     PlannedBranches(PlannedStream<K, V> source, String name) {

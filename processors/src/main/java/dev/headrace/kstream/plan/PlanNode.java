@@ -1,6 +1,7 @@
 package dev.headrace.kstream.plan;
 
 import dev.headrace.topology.Topology;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,11 +80,18 @@ public abstract class PlanNode {
 
     /** This node or the nearest one above it, depth first, that satisfies {@code wanted}; null if none does. */
     final @Nullable PlanNode nearest(Predicate<PlanNode> wanted) {
+        return nearest(wanted, new HashSet<>());
+    }
+
+    private @Nullable PlanNode nearest(Predicate<PlanNode> wanted, Set<PlanNode> visited) {
+        if (!visited.add(this)) {
+            return null;
+        }
         if (wanted.test(this)) {
             return this;
         }
         for (PlanNode parent : parents) {
-            PlanNode found = parent.nearest(wanted);
+            PlanNode found = parent.nearest(wanted, visited);
             if (found != null) {
                 return found;
             }
