@@ -1,0 +1,215 @@
+package dev.headrace.testkit.simulation;
+
+import dev.headrace.testkit.simulation.broker.LogEntry;
+import dev.headrace.testkit.simulation.broker.PartitionLog;
+import dev.headrace.testkit.simulation.broker.SimulatedTime;
+import dev.headrace.testkit.simulation.broker.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka cluster in memory, on the caller's thread, with a clock that stands still until {@link #advance} moves it. It
+ * hands out clients that behave like the real ones, and with the same seed and the same faults does the same again.
+ *
+ * <pre>{@code
+ * SimulatedKafka kafka = SimulatedKafka.withSeed(42);
+ * kafka.createTopic("orders", 2);
+ * Producer<byte[], byte[]> producer = kafka.producer(Map.of("transactional.id", "app"));
+ * }</pre>
+ */
+public final class SimulatedKafka {
+
+    private static final String DEFAULT_PROCESS = "main";
+
+    private final Simulation simulation;
+    private final Map<String, SimulatedProcess> processes = new LinkedHashMap<>();
+
+    private SimulatedKafka(Builder builder) {
+        this.simulation = new Simulation(
+                new SimulatedTime(builder.startMs), builder.seed, builder.pacing, builder.faults, builder.idleHook);
+    }
+
+    /** An orderly cluster for tests of what a topology computes: see {@link Pacing#PROMPT}. */
+    public static SimulatedKafka prompt() {
+        return builder().build();
+    }
+
+    /** A cluster whose background work happens at moments drawn from {@code seed}: see {@link Pacing#SEEDED}. */
+    public static SimulatedKafka withSeed(long seed) {
+        return builder().seed(seed).pacing(Pacing.SEEDED).build();
+    }
+
+    /** A cluster to configure. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The process of this name; a new one if there was none, or if it is dead. */
+    public SimulatedProcess process(String name) {
+        SimulatedProcess process = processes.get(name);
+        if (process == null || process.isDead()) {
+            process = new SimulatedProcess(simulation, name);
+            processes.put(name, process);
+            simulation.add(process);
+        }
+        return process;
+    }
+
+    /** A producer in the process {@code main}. */
+    public Producer<byte[], byte[]> producer(Map<String, Object> config) {
+        return process(DEFAULT_PROCESS).producer(config);
+    }
+
+    /** A consumer in the process {@code main}. */
+    public Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        return process(DEFAULT_PROCESS).consumer(config);
+    }
+
+    /** An administrator in the process {@code main}. */
+    public Admin admin(Map<String, Object> config) {
+        return process(DEFAULT_PROCESS).admin(config);
+    }
+
+    /** Milliseconds since 1970 by the clock of the simulation. */
+    public long nowMs() {
+        return simulation.nowMs();
+    }
+
+    /**
+     * Moves the clock. All that is under way arrives first; then sessions, rebalances and transactions end when they are due,
+     * in the order of their moments.
+     */
+    public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("Cannot move the clock by " + duration + ": time does not go back");
+        }
+        simulation.advance(duration);
+    }
+
+    /** Lets all arrive that is under way, without moving the clock. */
+    public void settle() {
+        simulation.deliverEverything();
+    }
+
+    /** From now on calls go wrong as {@code faults} says. */
+    public void inject(Faults faults) {
+        simulation.use(faults);
+    }
+
+    /** What the clients did so far. */
+    public Trace trace() {
+        return simulation.trace();
+    }
+
+    /** Creates a topic with Kafka's default settings. */
+    public void createTopic(String name, int partitions) {
+        createTopic(name, partitions, Map.of());
+    }
+
+    /** Creates a topic with some settings, by Kafka's names. */
+    public void createTopic(String name, int partitions, Map<String, String> config) {
+        simulation.broker().topics().create(name, partitions, config);
+    }
+
+    /** Runs the log cleaner once over all partitions of a topic; offsets do not change. */
+    public void compact(String topic) {
+        Topic existing = simulation.broker().topics().existing(topic);
+        for (int i = 0; i < existing.partitionCount(); i++) {
+            existing.log(i).compact(simulation.nowMs());
+        }
+    }
+
+    /** Drops everything before an offset, as retention does, whatever the topic's policy. */
+    public void truncateBefore(TopicPartition partition, long offset) {
+        simulation.broker().topics().existing(partition).truncateBefore(offset);
+    }
+
+    /** Forgets an idle transactional id, as a broker does after {@code transactional.id.expiration.ms}. */
+    public void expireTransactionalId(String transactionalId) {
+        simulation.broker().transactions().expire(transactionalId);
+    }
+
+    /** The lowest offset of a partition that can be read. */
+    public long startOffset(TopicPartition partition) {
+        return log(partition).startOffset();
+    }
+
+    /** Where readers of committed records stop. */
+    public long lastStableOffset(TopicPartition partition) {
+        return log(partition).lastStableOffset();
+    }
+
+    /** One past the last offset of a partition. */
+    public long highWatermark(TopicPartition partition) {
+        return log(partition).highWatermark();
+    }
+
+    /** All that a partition holds, markers and aborted records included, without asking a client. */
+    public List<LogEntry> entries(TopicPartition partition) {
+        PartitionLog log = log(partition);
+        List<LogEntry> entries = new ArrayList<>();
+        for (int i = 0; i < log.entryCount(); i++) {
+            entries.add(log.entryAt(i));
+        }
+        return entries;
+    }
+
+    private PartitionLog log(TopicPartition partition) {
+        return simulation.broker().topics().existing(partition);
+    }
+
+    /** How a simulated cluster begins. */
+    public static final class Builder {
+
+        private long seed;
+        private long startMs;
+        private Pacing pacing = Pacing.PROMPT;
+        private Faults faults = Faults.NONE;
+        private @Nullable IdleHook idleHook;
+
+        private Builder() {}
+
+        /** The number from which everything accidental is drawn; 0 unless set. */
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /** The time at the beginning, in milliseconds since 1970; 0 unless set. */
+        public Builder startMs(long newStartMs) {
+            startMs = newStartMs;
+            return this;
+        }
+
+        /** When background work happens; {@link Pacing#PROMPT} unless set. */
+        public Builder pacing(Pacing newPacing) {
+            pacing = newPacing;
+            return this;
+        }
+
+        /** What goes wrong; nothing unless set. */
+        public Builder faults(Faults newFaults) {
+            faults = newFaults;
+            return this;
+        }
+
+        /** What happens where a real client would block; unless set, it returns at once or times out. */
+        public Builder idleHook(IdleHook newIdleHook) {
+            idleHook = newIdleHook;
+            return this;
+        }
+
+        /** The cluster. */
+        public SimulatedKafka build() {
+            return new SimulatedKafka(this);
+        }
+    }
+}
