@@ -1,5 +1,6 @@
 package dev.headrace.testkit.simulation;
 
+import dev.headrace.kafka.KafkaClients;
 import dev.headrace.testkit.simulation.broker.LogEntry;
 import dev.headrace.testkit.simulation.broker.PartitionLog;
 import dev.headrace.testkit.simulation.broker.SimulatedTime;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Producer<byte[], byte[]> producer = kafka.producer(Map.of("transactional.id", "app"));
  * }</pre>
  */
-public final class SimulatedKafka {
+public final class SimulatedKafka implements KafkaClients {
 
     private static final String DEFAULT_PROCESS = "main";
 
@@ -64,16 +65,19 @@ public final class SimulatedKafka {
     }
 
     /** A producer in the process {@code main}. */
+    @Override
     public Producer<byte[], byte[]> producer(Map<String, Object> config) {
         return process(DEFAULT_PROCESS).producer(config);
     }
 
     /** A consumer in the process {@code main}. */
+    @Override
     public Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
         return process(DEFAULT_PROCESS).consumer(config);
     }
 
     /** An administrator in the process {@code main}. */
+    @Override
     public Admin admin(Map<String, Object> config) {
         return process(DEFAULT_PROCESS).admin(config);
     }

@@ -1,5 +1,6 @@
 package dev.headrace.testkit.simulation;
 
+import dev.headrace.kafka.KafkaClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
  * A process of the simulation: the clients that live and die together. When it crashes, its members stop to heartbeat and
  * what it has not sent is lost; its open transactions stay until somebody fences them or they time out.
  */
-public final class SimulatedProcess {
+public final class SimulatedProcess implements KafkaClients {
 
     private enum Life {
         RUNNING,
@@ -40,6 +41,7 @@ public final class SimulatedProcess {
     }
 
     /** A producer with Kafka's settings; serializers are ignored, keys and values are bytes. */
+    @Override
     public Producer<byte[], byte[]> producer(Map<String, Object> config) {
         requireRunning();
         ProducerSettings settings = ProducerSettings.of(config, nextClientId("producer"));
@@ -49,6 +51,7 @@ public final class SimulatedProcess {
     }
 
     /** A consumer with Kafka's settings; deserializers are ignored, keys and values are bytes. */
+    @Override
     public Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
         requireRunning();
         ConsumerSettings settings = ConsumerSettings.of(config, nextClientId("consumer"));
@@ -58,6 +61,7 @@ public final class SimulatedProcess {
     }
 
     /** An administrator; what it cannot do, it refuses with an {@code UnsupportedVersionException}. */
+    @Override
     public Admin admin(Map<String, Object> config) {
         requireRunning();
         String clientId = new ClientSettings(config).text("client.id", "");
