@@ -77,7 +77,8 @@ class LayeringTest {
             Set.of("kstream.plan"),
             Set.of("kstream"),
             Set.of("parquet"),
-            Set.of("testkit.broker"),
+            Set.of("testkit.broker", "testkit.simulation.broker"),
+            Set.of("testkit.simulation"),
             Set.of("testkit"),
             Set.of("examples.traffic"));
 
