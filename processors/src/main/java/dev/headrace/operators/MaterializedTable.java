@@ -24,9 +24,14 @@ final class MaterializedTable<K, V> {
 
     static <K, V> MaterializedTable<K, V> open(
             ProcessorContext<K, Change<V>> context, Materialization<K> materialization) {
-        EngineContext<K, Change<V>> engine = (EngineContext<K, Change<V>>) context;
+        if (!(context instanceof EngineContext<K, Change<V>> engine)) {
+            throw new IllegalStateException("Cannot open table " + materialization.storeName() + " with a "
+                    + context.getClass().getName() + ": hand on the context that init was given");
+        }
         TimestampedKeyValueStore<K, V> store = context.getStateStore(materialization.storeName());
-        return new MaterializedTable<>(engine, store, forwarder(engine, store, materialization));
+        TableForwarder<K, V> forwarder = forwarder(engine, store, materialization);
+        engine.beforeCommit(forwarder::forwardBuffered);
+        return new MaterializedTable<>(engine, store, forwarder);
     }
 
     private static <K, V> TableForwarder<K, V> forwarder(
@@ -70,9 +75,5 @@ final class MaterializedTable<K, V> {
     /** Counts a record that makes no update. */
     void drop() {
         context.droppedRecord();
-    }
-
-    void forwardBuffered() {
-        forwarder.forwardBuffered();
     }
 }

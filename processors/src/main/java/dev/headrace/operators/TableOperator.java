@@ -1,12 +1,11 @@
 package dev.headrace.operators;
 
-import dev.headrace.processor.BufferedProcessor;
 import dev.headrace.processor.Processor;
 import dev.headrace.processor.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /** An operator whose result is a table with a store. */
-abstract class TableOperator<K, VIn, V> implements Processor<K, VIn, K, Change<V>>, BufferedProcessor {
+abstract class TableOperator<K, VIn, V> implements Processor<K, VIn, K, Change<V>> {
 
     private final Materialization<K> materialization;
     private @Nullable MaterializedTable<K, V> table;
@@ -26,10 +25,5 @@ abstract class TableOperator<K, VIn, V> implements Processor<K, VIn, K, Change<V
                     "Cannot use table " + materialization.storeName() + ": init was not called");
         }
         return table;
-    }
-
-    @Override
-    public final void forwardBuffered() {
-        table().forwardBuffered();
     }
 }

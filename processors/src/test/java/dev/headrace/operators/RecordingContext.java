@@ -3,6 +3,7 @@ package dev.headrace.operators;
 import dev.headrace.common.RecordMetadata;
 import dev.headrace.common.StreamsMetrics;
 import dev.headrace.common.TaskId;
+import dev.headrace.processor.BufferedProcessor;
 import dev.headrace.processor.Cancellable;
 import dev.headrace.processor.EngineContext;
 import dev.headrace.processor.PunctuationType;
@@ -31,6 +32,7 @@ final class RecordingContext<K, V> implements EngineContext<K, V> {
     private final List<Forwarded> forwarded = new ArrayList<>();
     private long offset = -1;
     private int dropped;
+    private BufferedProcessor held;
 
     private RecordingContext(boolean emitsPerCommit) {
         this.emitsPerCommit = emitsPerCommit;
@@ -88,6 +90,16 @@ final class RecordingContext<K, V> implements EngineContext<K, V> {
     @Override
     public boolean emitsPerCommit() {
         return emitsPerCommit;
+    }
+
+    @Override
+    public void beforeCommit(BufferedProcessor processor) {
+        held = processor;
+    }
+
+    /** Has the operator forward what it holds back. */
+    void forwardBuffered() {
+        held.forwardBuffered();
     }
 
     @Override

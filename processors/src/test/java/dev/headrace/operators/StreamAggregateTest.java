@@ -3,7 +3,6 @@ package dev.headrace.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.operators.RecordingContext.Forwarded;
-import dev.headrace.processor.BufferedProcessor;
 import dev.headrace.processor.Processor;
 import dev.headrace.processor.Record;
 import java.nio.ByteBuffer;
@@ -59,7 +58,7 @@ class StreamAggregateTest {
         }
 
         Run<K, V, A> commit() {
-            ((BufferedProcessor) operator).forwardBuffered();
+            context.forwardBuffered();
             return this;
         }
 

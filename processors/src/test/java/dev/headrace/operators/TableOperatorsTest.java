@@ -2,7 +2,6 @@ package dev.headrace.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.processor.BufferedProcessor;
 import dev.headrace.processor.Processor;
 import dev.headrace.processor.Record;
 import java.util.List;
@@ -91,7 +90,7 @@ class TableOperatorsTest {
                 new StoredTableMapValues<>(materialization, (key, value) -> key + value);
         run(context.with(MapStore.<String, String>sharing()), operator, List.of(change(1, null), change(2, null)));
         assertThat(context.takeRecords()).isEmpty();
-        ((BufferedProcessor) operator).forwardBuffered();
+        context.forwardBuffered();
         assertThat(context.takeRecords()).containsExactly(change("a2", null));
     }
 

@@ -22,6 +22,12 @@ public interface EngineContext<KForward, VForward> extends ProcessorContext<KFor
     /** Whether tables forward one update per key and commit rather than every update, unless they say otherwise. */
     boolean emitsPerCommit();
 
+    /**
+     * Has {@code held} forward what it holds back at each commit, as a processor that implements {@link BufferedProcessor}
+     * does without asking. Asking works also where a {@link ProcessorWrapper} has put something around the processor.
+     */
+    void beforeCommit(BufferedProcessor held);
+
     /** Counts a record that was dropped, for example because it came too late. */
     void droppedRecord();
 }

@@ -1,5 +1,6 @@
 package dev.headrace.runtime.task;
 
+import dev.headrace.processor.BufferedProcessor;
 import dev.headrace.processor.Punctuator;
 import dev.headrace.processor.Record;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ abstract class GraphNode {
 
     /** Opens the node, after all of the graph is wired. */
     void open() {}
+
+    /** Has {@code held} forward what it holds back at each commit. */
+    void beforeCommit(BufferedProcessor held) {
+        throw new IllegalStateException("Node " + name + " holds nothing back");
+    }
 
     /** Forwards what the node holds back until a commit. */
     void forwardBuffered() {}

@@ -4,6 +4,7 @@ import dev.headrace.common.RecordMetadata;
 import dev.headrace.common.StreamsMetrics;
 import dev.headrace.common.TaskId;
 import dev.headrace.errors.StreamsException;
+import dev.headrace.processor.BufferedProcessor;
 import dev.headrace.processor.Cancellable;
 import dev.headrace.processor.EngineContext;
 import dev.headrace.processor.PunctuationType;
@@ -60,6 +61,11 @@ final class NodeContext implements EngineContext<Object, Object> {
     @Override
     public boolean emitsPerCommit() {
         return task.services().emitsPerCommit();
+    }
+
+    @Override
+    public void beforeCommit(BufferedProcessor held) {
+        node.beforeCommit(held);
     }
 
     @Override

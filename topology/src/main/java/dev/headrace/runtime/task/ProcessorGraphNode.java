@@ -12,6 +12,7 @@ final class ProcessorGraphNode extends GraphNode {
     private final Processor<Object, Object, Object, Object> processor;
     private final NodeContext context;
     private final FailurePolicy failures;
+    private BufferedProcessor held = () -> {};
 
     ProcessorGraphNode(
             String name,
@@ -26,7 +27,15 @@ final class ProcessorGraphNode extends GraphNode {
 
     @Override
     void open() {
+        if (processor instanceof BufferedProcessor buffered) {
+            held = buffered;
+        }
         processor.init(context);
+    }
+
+    @Override
+    void beforeCommit(BufferedProcessor held) {
+        this.held = held;
     }
 
     @Override
@@ -42,14 +51,12 @@ final class ProcessorGraphNode extends GraphNode {
 
     @Override
     void forwardBuffered() {
-        if (processor instanceof BufferedProcessor buffered) {
-            try {
-                buffered.forwardBuffered();
-            } catch (ProcessorFailedException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw failures.failed(name(), e);
-            }
+        try {
+            held.forwardBuffered();
+        } catch (ProcessorFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failures.failed(name(), e);
         }
     }
 
