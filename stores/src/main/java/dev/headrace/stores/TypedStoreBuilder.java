@@ -2,6 +2,7 @@ package dev.headrace.stores;
 
 import dev.headrace.state.StateStore;
 import dev.headrace.state.StoreBuilder;
+import dev.headrace.stores.changelog.ChangelogTopic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,7 @@ final class TypedStoreBuilder<T extends StateStore> implements StoreBuilder<T> {
 
     @Override
     public Map<String, String> logConfig() {
-        return logConfig;
+        return logged ? ChangelogTopic.lastChangePerKey(logConfig) : Map.of();
     }
 
     @Override

@@ -606,8 +606,13 @@ abstract class KeyValueStoreContract {
                 Stores.keyValueStoreBuilder(supplier("s"), Serdes.String(), Serdes.Long());
         assertThat(builder.loggingEnabled()).isTrue();
         assertThat(committable(builder.build()).changelogged()).isTrue();
-        builder.withLoggingEnabled(Map.of("retention.ms", "1")).withCachingEnabled();
-        assertThat(builder.logConfig()).containsExactly(Map.entry("retention.ms", "1"));
+        builder.withLoggingEnabled(Map.of("segment.ms", "1", "segment.bytes", "2"))
+                .withCachingEnabled();
+        assertThat(builder.logConfig())
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("message.timestamp.type", "CreateTime")
+                .containsEntry("segment.ms", "1")
+                .containsEntry("segment.bytes", "2");
         builder.withLoggingDisabled().withCachingDisabled();
         assertThat(builder.loggingEnabled()).isFalse();
         assertThat(builder.logConfig()).isEmpty();

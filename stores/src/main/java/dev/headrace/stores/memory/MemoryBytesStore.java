@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,7 @@ public final class MemoryBytesStore implements BytesStore {
     private final class PinnedSnapshot implements BytesStore.Snapshot {
         private final long pinned;
         private final long entries;
+        private final AtomicBoolean open = new AtomicBoolean(true);
 
         PinnedSnapshot(long pinned, long entries) {
             this.pinned = pinned;
@@ -181,7 +183,9 @@ public final class MemoryBytesStore implements BytesStore {
 
         @Override
         public void close() {
-            pins.remove(pinned);
+            if (open.getAndSet(false)) {
+                pins.remove(pinned);
+            }
         }
     }
 }

@@ -70,13 +70,17 @@ public final class RocksDbBytesStore implements BytesStore {
      * @throws ProcessorStateException if the store cannot be opened for another reason, such as being open already
      */
     public static RocksDbBytesStore open(String storeName, File directory) {
+        return open(storeName, directory, SharedMemory.instance());
+    }
+
+    static RocksDbBytesStore open(String storeName, File directory, SharedMemory memory) {
         Place place = new Place(storeName, directory);
         place.createDirectory();
         boolean create = !place.hasFiles();
         if (!create && !place.isComplete()) {
             throw place.damaged("there are files of a store, but none named CURRENT");
         }
-        Settings settings = new Settings(SharedMemory.instance(), create);
+        Settings settings = new Settings(memory, create);
         List<ColumnFamilyHandle> families = new ArrayList<>();
         RocksDB database = null;
         try {

@@ -11,7 +11,7 @@ import org.rocksdb.WriteBufferManager;
  * The native memory and the background threads that all RocksDB stores of the process share. Blocks, indexes, filters and
  * write buffers are charged to one cache, so the number of stores does not decide how much memory they take.
  */
-final class SharedMemory {
+final class SharedMemory implements AutoCloseable {
 
     /** Names the system property that sets the size of the cache, in bytes; read once, when the first store opens. */
     static final String CACHE_BYTES_PROPERTY = "headrace.rocksdb.cache.bytes";
@@ -25,7 +25,7 @@ final class SharedMemory {
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
 
-    private SharedMemory(long cacheBytes) {
+    SharedMemory(long cacheBytes) {
         RocksDB.loadLibrary();
         cache = new LRUCache(cacheBytes, SHARDS_FROM_SIZE, false, HIGH_PRIORITY_SHARE);
         writeBuffers = new WriteBufferManager(cacheBytes / 2, cache);
@@ -43,5 +43,12 @@ final class SharedMemory {
 
     WriteBufferManager writeBuffers() {
         return writeBuffers;
+    }
+
+    /** Releases the memory; that of the process is never released. */
+    @Override
+    public void close() {
+        writeBuffers.close();
+        cache.close();
     }
 }
