@@ -74,6 +74,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 Map.of(),
                 TaskCheckpoint.NO_TIME_MS,
                 TaskCheckpoint.NO_TIME_MS,
+                Map.of(),
                 null,
                 0);
     }
@@ -193,9 +194,14 @@ final class OwnedTask implements EpochMember, AutoCloseable {
             times.put(input.partition().toString(), input.partitionTimeMs());
         }
         long streamTimeMs = task.clock().streamTimeMs();
+        Map<String, Long> changelogEnds = new HashMap<>();
         List<StoreChanges> changes = new ArrayList<>();
         for (CommittableStore store : task.stores().committable()) {
-            changes.add(new StoreChanges(store, changelogs.of(store), store.seal(streamTimeMs)));
+            Optional<TopicPartition> changelog = changelogs.of(store);
+            if (changelog.isPresent()) {
+                changelogEnds.put(store.name(), store.position().next());
+            }
+            changes.add(new StoreChanges(store, changelog, store.seal(streamTimeMs)));
         }
         TaskCheckpoint checkpoint = new TaskCheckpoint(
                 new CommitToken(incarnation, epoch),
@@ -203,6 +209,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 times,
                 streamTimeMs,
                 TaskCheckpoint.NO_TIME_MS,
+                changelogEnds,
                 drainPlan,
                 wallClock.nowMs());
         return new TaskEpoch(key, checkpoint, offsets, changes, sinks.stage(epoch));

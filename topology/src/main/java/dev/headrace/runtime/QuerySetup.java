@@ -4,7 +4,6 @@ import dev.headrace.kafka.KafkaClients;
 import dev.headrace.port.Ids;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.assign.HeldState;
-import dev.headrace.runtime.checkpoint.TaskKey;
 import dev.headrace.runtime.task.TaskStores;
 import dev.headrace.state.StoreEnvironment.PersistentBytes;
 import dev.headrace.streaming.CommitLog;
@@ -93,17 +92,7 @@ public record QuerySetup(
     }
 
     HeldState held() {
-        return new HeldState() {
-            @Override
-            public UUID processId() {
-                return processId;
-            }
-
-            @Override
-            public Map<TaskKey, Long> positions() {
-                return Map.of();
-            }
-        };
+        return new StateOnDisk(processId, plan, stateDirectory);
     }
 
     TaskStores.Place place() {

@@ -7,9 +7,11 @@ import dev.headrace.runtime.assign.TaskLayout;
 import dev.headrace.runtime.checkpoint.CheckpointTopic;
 import dev.headrace.runtime.commit.CommitCycle;
 import dev.headrace.runtime.commit.CommitProbe;
+import dev.headrace.runtime.commit.Discard;
 import dev.headrace.runtime.commit.EpochLog;
 import dev.headrace.runtime.commit.KafkaAtLeastOnceLog;
 import dev.headrace.runtime.commit.KafkaTransactionLog;
+import dev.headrace.runtime.commit.RepartitionPurge;
 import dev.headrace.runtime.observe.WorkerObserver;
 import dev.headrace.runtime.restore.LogBounds;
 import dev.headrace.runtime.restore.RecoveryGate;
@@ -21,6 +23,7 @@ import dev.headrace.topology.AutoOffsetReset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -94,7 +97,7 @@ public final class WorkerFactory {
                 intake,
                 tasks,
                 log,
-                new CommitCycle(log, jobs, probe),
+                new CommitCycle(log, jobs, probe, discard(admin)),
                 policy,
                 planner(policy, tasks, intake, admin, checkpoints, readers),
                 limits(),
@@ -123,6 +126,13 @@ public final class WorkerFactory {
                         map.feeders(setup.plan()),
                         setup.runId());
         };
+    }
+
+    private Discard discard(Admin admin) {
+        Set<String> internal = setup.plan().repartitionTopics().keySet();
+        return internal.isEmpty()
+                ? Discard.NOTHING
+                : new RepartitionPurge(admin, internal, setup.ports().clock());
     }
 
     private EpochLog log(Supplier<Producer<byte[], byte[]>> producers, Intake intake, CheckpointTopic checkpoints) {

@@ -97,13 +97,10 @@ public final class CheckpointCodec {
         json.writeStringField(Fields.INCARNATION, task.token().incarnation().toString());
         json.writeNumberField(Fields.EPOCH, task.token().epoch());
         writeTexts(json, Fields.POSITIONS, task.positions());
-        json.writeObjectFieldStart(Fields.PARTITION_TIMES);
-        for (Map.Entry<String, Long> time : task.partitionTimesMs().entrySet()) {
-            json.writeNumberField(time.getKey(), time.getValue());
-        }
-        json.writeEndObject();
+        writeNumbers(json, Fields.PARTITION_TIMES, task.partitionTimesMs());
         writeTime(json, Fields.STREAM_TIME, task.streamTimeMs());
         writeTime(json, Fields.WATERMARK, task.watermarkMs());
+        writeNumbers(json, Fields.CHANGELOGS, task.changelogs());
         DrainPlan plan = task.drainPlan();
         if (plan != null) {
             json.writeObjectFieldStart(Fields.DRAIN);
@@ -142,6 +139,14 @@ public final class CheckpointCodec {
         json.writeObjectFieldStart(field);
         for (Map.Entry<String, String> text : texts.entrySet()) {
             json.writeStringField(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeNumbers(JsonGenerator json, String name, Map<String, Long> numbers) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> each : numbers.entrySet()) {
+            json.writeNumberField(each.getKey(), each.getValue());
         }
         json.writeEndObject();
     }

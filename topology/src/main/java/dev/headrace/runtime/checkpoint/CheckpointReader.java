@@ -42,19 +42,23 @@ final class CheckpointReader {
     }
 
     static TaskCheckpoint task(JsonNode json) {
-        Map<String, Long> partitionTimesMs = new HashMap<>();
-        field(json, Fields.PARTITION_TIMES)
-                .properties()
-                .forEach(time ->
-                        partitionTimesMs.put(time.getKey(), time.getValue().asLong()));
         return new TaskCheckpoint(
                 new CommitToken(id(json, Fields.INCARNATION), number(json, Fields.EPOCH)),
                 texts(json, Fields.POSITIONS),
-                partitionTimesMs,
+                numbers(json, Fields.PARTITION_TIMES),
                 json.path(Fields.STREAM_TIME).asLong(TaskCheckpoint.NO_TIME_MS),
                 json.path(Fields.WATERMARK).asLong(TaskCheckpoint.NO_TIME_MS),
+                numbers(json, Fields.CHANGELOGS),
                 drainPlan(json.get(Fields.DRAIN)),
                 number(json, Fields.COMMITTED_AT));
+    }
+
+    private static Map<String, Long> numbers(JsonNode json, String name) {
+        Map<String, Long> numbers = new HashMap<>();
+        field(json, name)
+                .properties()
+                .forEach(each -> numbers.put(each.getKey(), each.getValue().asLong()));
+        return numbers;
     }
 
     private static @Nullable DrainPlan drainPlan(@Nullable JsonNode json) {

@@ -10,6 +10,7 @@ final class Fields {
     static final String PARTITION_TIMES = "partitionTimesMs";
     static final String STREAM_TIME = "streamTimeMs";
     static final String WATERMARK = "watermarkMs";
+    static final String CHANGELOGS = "changelogs";
     static final String DRAIN = "drain";
     static final String RUN_ID = "runId";
     static final String ENDS = "ends";

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitionTimesMs the time of each input, by the same names; milliseconds since 1970
  * @param streamTimeMs the time of the task; milliseconds since 1970 or {@link #NO_TIME_MS}
  * @param watermarkMs the watermark that holds in the next epoch; milliseconds since 1970 or {@link #NO_TIME_MS}
+ * @param changelogs where each store's changelog ended for the commit before, by store: what recovery must find at least
  * @param drainPlan where a query that ends by itself stops to read, or null under other triggers
  * @param committedAtMs when the commit was made; milliseconds since 1970
  */
@@ -20,6 +21,7 @@ public record TaskCheckpoint(
         Map<String, Long> partitionTimesMs,
         long streamTimeMs,
         long watermarkMs,
+        Map<String, Long> changelogs,
         @Nullable DrainPlan drainPlan,
         long committedAtMs)
         implements Checkpoint {
@@ -31,5 +33,6 @@ public record TaskCheckpoint(
     public TaskCheckpoint {
         positions = Ordered.copyOf(positions);
         partitionTimesMs = Ordered.copyOf(partitionTimesMs);
+        changelogs = Ordered.copyOf(changelogs);
     }
 }

@@ -30,13 +30,20 @@ public final class CommitCycle {
     private final EpochLog log;
     private final Jobs jobs;
     private final CommitProbe probe;
+    private final Discard discard;
 
     private @Nullable InFlight inFlight;
 
-    public CommitCycle(EpochLog log, Jobs jobs, CommitProbe probe) {
+    /**
+     * A cycle over {@code log}.
+     *
+     * @param discard removes what a commit made obsolete
+     */
+    public CommitCycle(EpochLog log, Jobs jobs, CommitProbe probe, Discard discard) {
         this.log = log;
         this.jobs = jobs;
         this.probe = probe;
+        this.discard = discard;
     }
 
     /**
@@ -78,7 +85,7 @@ public final class CommitCycle {
             }
             at(APPLY, () -> apply(epoch, commit.members));
             at(PUBLISH, () -> publish(epoch, commit.members));
-            at(DISCARD, () -> {});
+            at(DISCARD, () -> discard.after(epoch));
         } catch (RuntimeException | IOException e) {
             throw new CommitNotFinishedException("Committed, but could not apply and publish all of it", e);
         }

@@ -2,6 +2,7 @@ package dev.headrace.runtime.restore;
 
 import dev.headrace.common.Lookup;
 import dev.headrace.errors.ProcessorStateException;
+import dev.headrace.runtime.checkpoint.TaskCheckpoint;
 import dev.headrace.state.ChangelogEntry;
 import dev.headrace.state.CommittableStore;
 import dev.headrace.state.StorePosition;
@@ -49,7 +50,7 @@ final class StoreReplay implements Replay {
             from = first;
         } else if (position.next() < first) {
             rebuild("its changelog begins at " + first + ", after the store's position " + position.next(), first);
-        } else if (position.next() < end && nowMs - position.committedAtMs() > tombstoneRetentionMs / 2) {
+        } else if (end - position.next() > 1 && nowMs - position.committedAtMs() > tombstoneRetentionMs / 2) {
             rebuild(
                     "it was last written " + (nowMs - position.committedAtMs()) + " ms ago, so that its changelog may"
                             + " have forgotten removed keys",
@@ -97,6 +98,21 @@ final class StoreReplay implements Replay {
 
     boolean isDone() {
         return done;
+    }
+
+    /**
+     * Refuses a changelog that ends before what the last checkpoint saw of it.
+     *
+     * @throws ProcessorStateException if it does
+     */
+    void checkAgainst(TaskCheckpoint checkpoint) {
+        long seen = checkpoint.changelogs().getOrDefault(restorable.name(), 0L);
+        if (end < seen) {
+            throw new ProcessorStateException("Cannot restore store " + restorable.name() + ": changelog "
+                    + restorable.changelog() + " ends at " + end + ", but reached " + seen
+                    + " when the task committed last, so it was deleted or lost records. Bring it back, or begin anew"
+                    + " under another application id");
+        }
     }
 
     /** How many records came from the changelog. */

@@ -1,5 +1,6 @@
 package dev.headrace.runtime.restore;
 
+import dev.headrace.runtime.checkpoint.TaskCheckpoint;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -41,9 +42,13 @@ final class TaskRecovery {
     }
 
     Recovered result() {
+        TaskCheckpoint last = checkpoint.checkpoint();
+        if (last != null) {
+            stores.forEach(store -> store.checkAgainst(last));
+        }
         return new Recovered(
                 request.task(),
-                checkpoint.checkpoint(),
+                last,
                 checkpoint.receipts(),
                 groupOffsets,
                 stores.stream().mapToLong(StoreReplay::restored).sum());

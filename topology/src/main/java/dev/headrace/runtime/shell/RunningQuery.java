@@ -65,6 +65,8 @@ public final class RunningQuery implements StreamingQuery {
     private final AtomicLong catchUpRounds = new AtomicLong();
     private final CountDownLatch termination = new CountDownLatch(1);
 
+    private final Thread atShutdown = new Thread(this::stop, "headrace-shutdown");
+
     private State state = State.CREATED;
     private @Nullable StreamsException failure;
     private boolean paused;
@@ -143,6 +145,7 @@ public final class RunningQuery implements StreamingQuery {
                     jobs -> factory.worker(worker, jobs, probe, new Progress()),
                     new WorkerOutcome()));
         }
+        Runtime.getRuntime().addShutdownHook(atShutdown);
         workers.forEach(WorkerThread::start);
         LOG.info(
                 "Query {} (run {}) started: {} workers, {}",
@@ -309,10 +312,19 @@ public final class RunningQuery implements StreamingQuery {
         }
         directory.close();
         metrics.close();
+        forgetShutdown();
         LOG.info("Query {} (run {}) ended{}", id(), runId, failedWith == null ? "" : ": " + failedWith.getMessage());
         ended.run();
         listeners.forEach(listener -> listener.onQueryTerminated(new QueryTerminated(id(), runId, failedWith)));
         termination.countDown();
+    }
+
+    private void forgetShutdown() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (IllegalStateException e) {
+            LOG.debug("Query {} ended as the process ends", id());
+        }
     }
 
     private void fail(Throwable cause) {

@@ -5,11 +5,15 @@ import dev.headrace.errors.FencedException;
 import dev.headrace.runtime.StepResult;
 import dev.headrace.runtime.Worker;
 import java.time.Duration;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Steps one worker until it is told to stop, drains or fails. A worker that was fenced is made anew, a few times. */
+/**
+ * Steps one worker until it is told to stop, drains or fails. A worker that was fenced, or whose clients gave up on a broker,
+ * is made anew, a few times.
+ */
 final class WorkerThread implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerThread.class);
@@ -99,7 +103,7 @@ final class WorkerThread implements Runnable {
             Worker worker = workers.worker(jobs);
             try {
                 stepUntilStopped(worker);
-            } catch (FencedException | CommitOutcomeUnknownException e) {
+            } catch (FencedException | CommitOutcomeUnknownException | RetriableException e) {
                 LOG.warn("{} starts again: {}", name, e.getMessage());
                 closeAfter(worker, e);
                 return false;

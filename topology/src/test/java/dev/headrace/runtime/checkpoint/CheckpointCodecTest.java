@@ -54,7 +54,7 @@ class CheckpointCodecTest {
         TaskKey task = new TaskKey("counts", 0);
         Map<CheckpointKey, Checkpoint> records = Map.of(
                 KEY,
-                new TaskCheckpoint(new CommitToken(new UUID(1, 2), 3), Map.of(), Map.of(), 1, 2, null, 4),
+                new TaskCheckpoint(new CommitToken(new UUID(1, 2), 3), Map.of(), Map.of(), 1, 2, Map.of(), null, 4),
                 CheckpointKey.sink(task, "s"),
                 SinkCheckpoint.EMPTY.with(1, "{}"),
                 CheckpointKey.source(task, "s"),
@@ -74,12 +74,13 @@ class CheckpointCodecTest {
                 Map.of("orders-0", 1000L),
                 1000,
                 TaskCheckpoint.NO_TIME_MS,
+                Map.of("counts", 9L),
                 new DrainPlan(new UUID(0, 2), Map.of("orders-0", "50"), false),
                 2000);
         String json = """
                 {"v":1,"incarnation":"00000000-0000-0000-0000-000000000001","epoch":7,\
                 "positions":{"orders-0":"42","orders-1":"43"},"partitionTimesMs":{"orders-0":1000},\
-                "streamTimeMs":1000,"drain":{"runId":"00000000-0000-0000-0000-000000000002",\
+                "streamTimeMs":1000,"changelogs":{"counts":9},"drain":{"runId":"00000000-0000-0000-0000-000000000002",\
                 "ends":{"orders-0":"50"},"done":false},"committedAtMs":2000}""";
 
         assertThat(CheckpointCodec.encode(task)).asString(UTF_8).isEqualTo(json);
@@ -145,6 +146,7 @@ class CheckpointCodecTest {
                         Arbitraries.maps(texts(), Arbitraries.longs()).ofMaxSize(5),
                         times,
                         times,
+                        Arbitraries.maps(texts(), Arbitraries.longs()).ofMaxSize(5),
                         plans,
                         Arbitraries.longs())
                 .as(TaskCheckpoint::new);
