@@ -8,7 +8,14 @@ import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
-/** Where every ready-made store begins: a supplier says where entries are kept, a builder of what type they are. */
+/**
+ * Where every ready-made store begins: a supplier says where entries are kept, a builder of what type they are.
+ *
+ * <p>The owner of a store reads what it wrote, committed or not. It may write while it iterates: an iterator returns the
+ * keys that were there when it was made and were not removed since, each once. Values and keys of types that are known to
+ * be immutable (see {@link ImmutableTypes}) are kept as objects and serialized once per commit; all others are serialized
+ * at each write and read back at each read.
+ */
 public final class Stores {
 
     private Stores() {}
