@@ -95,7 +95,8 @@ class LayeringTest {
     @Test
     void seesTheClassesOfAllModules() {
         assertThat(MAIN.size()).isGreaterThan(CLASSES_AT_LEAST);
-        assertThat(packages().keySet()).contains("common", "stores", "kstream", "testkit", "examples.traffic");
+        assertThat(packages().keySet())
+                .contains("common", "stores", "kstream", "parquet", "testkit", "examples.traffic");
     }
 
     @Test
