@@ -7,6 +7,7 @@ import dev.headrace.Headrace;
 import dev.headrace.errors.MissingSourceTopicException;
 import dev.headrace.errors.ProcessorFailedException;
 import dev.headrace.errors.StreamsException;
+import dev.headrace.errors.TopologyException;
 import dev.headrace.stores.Stores;
 import dev.headrace.streaming.CommitLog;
 import dev.headrace.streaming.Guarantee;
@@ -239,6 +240,52 @@ class KafkaQueryTest {
                         .sum())
                 .isEqualTo(1_000);
         assertThat(query.name()).isEqualTo("counts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"availableNow", "once"})
+    void readsASourceAndWritesASinkThatAreNoTopics(String trigger) throws Exception {
+        Shelf shelf = new Shelf();
+        for (int round = 1; round <= 2; round++) {
+            Topology topology = new Topology();
+            topology.addSource("numbers", new Numbers(3, 1_000L * round, 100));
+            topology.addSink("shelf", shelf, "numbers");
+            StreamingQuery query = start(
+                    topology, options().trigger(Trigger.of(trigger)).workers(2).build());
+            query.awaitTermination();
+
+            assertThat(shelf.published()).doesNotHaveDuplicates().hasSize(3_000 * round);
+            assertThat(shelf.staged()).isEmpty();
+        }
+    }
+
+    @Test
+    void oneQueryWritesATopicAndASinkInOneCommit() throws Exception {
+        Shelf shelf = new Shelf();
+        Topology topology = Topologies.passing(in, out, record -> {});
+        topology.addSink("shelf", shelf, "pass");
+        cluster.produce(in, 0, 1_000, 10);
+        try (StreamingQuery query = start(topology, options().workers(2).build())) {
+            query.processAllAvailable();
+        }
+
+        assertThat(shelf.published())
+                .containsExactlyInAnyOrderElementsOf(cluster.committed(out, new StringDeserializer()).stream()
+                        .map(ConsumerRecord::value)
+                        .toList())
+                .hasSize(1_000);
+    }
+
+    @Test
+    void aSourceReadTogetherWithTopicsIsRefused() {
+        Topology topology = Topologies.passing(in, out, record -> {});
+        topology.addSource("numbers", new Numbers(1, 10, 10));
+        topology.addSink("both", new Shelf(), "pass", "numbers");
+
+        assertThatThrownBy(() -> start(topology, options().build()))
+                .isInstanceOf(TopologyException.class)
+                .hasMessageContaining("numbers")
+                .hasMessageContaining("repartition");
     }
 
     private QueryOptionsBuilder options() {

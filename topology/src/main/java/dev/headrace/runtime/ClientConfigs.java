@@ -8,7 +8,6 @@ import dev.headrace.streaming.QueryOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,13 +26,13 @@ final class ClientConfigs {
     /**
      * The configurations for one worker.
      *
-     * @param processId lives with the state directory, so that the worker's ids do
+     * @param workerId what the ids of its clients begin with
      */
-    ClientConfigs(String applicationId, String bootstrapServers, QueryOptions options, UUID processId, int worker) {
+    ClientConfigs(String applicationId, String bootstrapServers, QueryOptions options, String workerId) {
         this.applicationId = applicationId;
         this.bootstrapServers = bootstrapServers;
         this.options = options;
-        this.workerId = applicationId + "-" + processId + "-" + worker;
+        this.workerId = workerId;
     }
 
     /** The consumer that reads the inputs as a member of the group. */

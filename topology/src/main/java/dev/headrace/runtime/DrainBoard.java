@@ -7,7 +7,6 @@ import dev.headrace.runtime.checkpoint.TaskKey;
 import dev.headrace.sink.Receipt;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +79,8 @@ final class DrainBoard implements AutoCloseable {
         if (plan == null || checkpoint.committedAtMs() < startedAtMs) {
             return;
         }
-        Map<TopicPartition, Long> ends = Positions.all(plan.ends());
-        Map<TopicPartition, Long> positions = new HashMap<>(Positions.all(checkpoint.positions()));
+        Map<TopicPartition, Long> ends = Positions.ofTopics(plan.ends());
+        Map<TopicPartition, Long> positions = Positions.ofTopics(checkpoint.positions());
         ends.forEach((partition, end) -> {
             if (positions.getOrDefault(partition, -1L) >= end) {
                 drained.add(partition);

@@ -2,7 +2,11 @@ package dev.headrace.runtime;
 
 import dev.headrace.common.Lookup;
 import dev.headrace.runtime.checkpoint.DrainPlan;
+import dev.headrace.runtime.task.SourceInput;
+import dev.headrace.runtime.task.Task;
 import dev.headrace.runtime.task.TopicInput;
+import dev.headrace.source.ReadLimit;
+import dev.headrace.source.SourcePosition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +24,14 @@ final class DrainPlanner implements EpochPlanner {
     private final DrainBoard board;
     private final LogEnds logEnds;
     private final Map<String, Set<TopicPartition>> feedersByTopic;
+    private final ReadLimit limit;
     private final UUID runId;
 
     /**
      * A planner for one run.
      *
      * @param feedersByTopic for each internal topic the partitions whose records lead to it
+     * @param limit how much of a source one epoch may read
      */
     DrainPlanner(
             OwnedTasks tasks,
@@ -33,12 +39,14 @@ final class DrainPlanner implements EpochPlanner {
             DrainBoard board,
             LogEnds logEnds,
             Map<String, Set<TopicPartition>> feedersByTopic,
+            ReadLimit limit,
             UUID runId) {
         this.tasks = tasks;
         this.intake = intake;
         this.board = board;
         this.logEnds = logEnds;
         this.feedersByTopic = feedersByTopic;
+        this.limit = limit;
         this.runId = runId;
     }
 
@@ -53,7 +61,7 @@ final class DrainPlanner implements EpochPlanner {
         board.refresh();
         boolean something = false;
         for (OwnedTask task : tasks.running()) {
-            planInputs(task, freeze(task));
+            join(task);
             something |= task.isDirty() || !task.task().isPlanReached();
         }
         return something;
@@ -61,7 +69,12 @@ final class DrainPlanner implements EpochPlanner {
 
     @Override
     public void join(OwnedTask task) {
-        planInputs(task, freeze(task));
+        Map<String, String> ends = frozenBefore(task);
+        Map<TopicPartition, Long> topicEnds = topicEnds(task, ends);
+        Map<String, SourcePosition> sourceEnds = sourceEnds(task, ends);
+        planInputs(task, topicEnds, sourceEnds);
+        task.planDrain(new DrainPlan(
+                runId, Positions.texts(topicEnds, sourceEnds), isDone(task.task(), topicEnds, sourceEnds)));
     }
 
     @Override
@@ -75,27 +88,47 @@ final class DrainPlanner implements EpochPlanner {
         board.close();
     }
 
-    private Map<TopicPartition, Long> freeze(OwnedTask task) {
+    private Map<String, String> frozenBefore(OwnedTask task) {
         DrainPlan plan = task.drainPlan();
-        Map<String, String> ends = plan != null && plan.runId().equals(runId) ? plan.ends() : Map.of();
-        Map<TopicPartition, Long> frozen = new HashMap<>(Positions.of(task.partitions(), ends));
-        for (TopicPartition partition : task.partitions()) {
-            Set<TopicPartition> feeders = feedersByTopic.get(partition.topic());
-            if (!frozen.containsKey(partition) && (feeders == null || board.areDrained(feeders))) {
-                frozen.putAll(logEnds.of(Set.of(partition)));
-            }
-        }
-        boolean done = frozen.size() == task.partitions().size()
-                && task.task().topicInputs().values().stream()
-                        .allMatch(input -> input.nextOffset() >= Lookup.in(frozen, input.partition()));
-        task.planDrain(new DrainPlan(runId, Positions.texts(frozen), done));
-        return frozen;
+        return plan != null && plan.runId().equals(runId) ? plan.ends() : Map.of();
     }
 
-    private void planInputs(OwnedTask task, Map<TopicPartition, Long> frozen) {
+    private Map<TopicPartition, Long> topicEnds(OwnedTask task, Map<String, String> before) {
+        Map<TopicPartition, Long> ends = new HashMap<>(Positions.of(task.partitions(), before));
+        for (TopicPartition partition : task.partitions()) {
+            Set<TopicPartition> feeders = feedersByTopic.get(partition.topic());
+            if (!ends.containsKey(partition) && (feeders == null || board.areDrained(feeders))) {
+                ends.putAll(logEnds.of(Set.of(partition)));
+            }
+        }
+        return ends;
+    }
+
+    private static Map<String, SourcePosition> sourceEnds(OwnedTask task, Map<String, String> before) {
+        Map<String, SourcePosition> ends = new HashMap<>(Positions.ofSources(before));
+        for (SourceInput input : task.task().sourceInputs()) {
+            ends.computeIfAbsent(input.sourceName(), name -> task.sources().end(input, ReadLimit.all(), null));
+        }
+        return ends;
+    }
+
+    private void planInputs(
+            OwnedTask task, Map<TopicPartition, Long> topicEnds, Map<String, SourcePosition> sourceEnds) {
         for (TopicInput input : task.task().topicInputs().values()) {
-            Long end = frozen.get(input.partition());
+            Long end = topicEnds.get(input.partition());
             input.planEnd(end != null ? end : intake.endOffset(input.partition()));
         }
+        for (SourceInput input : task.task().sourceInputs()) {
+            input.planEnd(task.sources().end(input, limit, Lookup.in(sourceEnds, input.sourceName())));
+        }
+    }
+
+    private static boolean isDone(
+            Task task, Map<TopicPartition, Long> topicEnds, Map<String, SourcePosition> sourceEnds) {
+        return topicEnds.size() == task.topicInputs().size()
+                && task.topicInputs().values().stream()
+                        .allMatch(input -> input.nextOffset() >= Lookup.in(topicEnds, input.partition()))
+                && task.sourceInputs().stream()
+                        .allMatch(input -> input.position().equals(sourceEnds.get(input.sourceName())));
     }
 }

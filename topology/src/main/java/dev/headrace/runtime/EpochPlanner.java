@@ -1,6 +1,9 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.task.SourceInput;
 import dev.headrace.runtime.task.TopicInput;
+import dev.headrace.source.ReadLimit;
+import dev.headrace.source.SourcePosition;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,7 +41,8 @@ interface EpochPlanner extends AutoCloseable {
 
         @Override
         public boolean plan() {
-            if (!tasks.hasQueuedInput()) {
+            boolean something = planSources();
+            if (!something && !tasks.hasQueuedInput()) {
                 return false;
             }
             Map<TopicPartition, Long> ends = intake.endOffsets(tasks.inputPartitions());
@@ -52,6 +56,21 @@ interface EpochPlanner extends AutoCloseable {
             for (TopicInput input : task.task().topicInputs().values()) {
                 input.planEnd(input.nextOffset());
             }
+            for (SourceInput input : task.task().sourceInputs()) {
+                input.planEnd(input.position());
+            }
+        }
+
+        private boolean planSources() {
+            boolean something = false;
+            for (OwnedTask task : tasks.running()) {
+                for (SourceInput input : task.task().sourceInputs()) {
+                    SourcePosition end = task.sources().end(input, ReadLimit.configured(), null);
+                    input.planEnd(end);
+                    something |= !end.equals(input.position());
+                }
+            }
+            return something;
         }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's consumer. Positions are the engine's own: a partition that is assigned stays paused until its task says
@@ -35,8 +36,11 @@ final class Intake implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** Joins the group to read {@code topics}; {@code members} hears of partitions that come and go, within {@link #poll}. */
+    /** Joins the group to read {@code topics}, if there are any; {@code members} hears of partitions that come and go, within {@link #poll}. */
     void subscribe(Collection<String> topics, Membership members) {
+        if (topics.isEmpty()) {
+            return;
+        }
         consumer.subscribe(topics, new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -75,6 +79,9 @@ final class Intake implements AutoCloseable {
 
     /** Fetches into the inputs that were begun; returns how many records came. */
     int poll(Duration budget) {
+        if (consumer.subscription().isEmpty()) {
+            return 0;
+        }
         ConsumerRecords<byte[], byte[]> records;
         try {
             records = consumer.poll(budget);
@@ -116,9 +123,10 @@ final class Intake implements AutoCloseable {
         partitions.forEach(partition -> consumer.seek(partition, 0));
     }
 
-    /** The membership that fences a commit, as of the last poll. */
+    /** The membership that fences a commit, as of the last poll; null where no topic is read. */
+    @Nullable
     ConsumerGroupMetadata membership() {
-        return consumer.groupMetadata();
+        return consumer.subscription().isEmpty() ? null : consumer.groupMetadata();
     }
 
     /** The committed offsets of these partitions; waits while a transaction is pending on them. */

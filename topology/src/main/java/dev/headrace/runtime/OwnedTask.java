@@ -39,6 +39,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
     private final Task task;
     private final Set<TopicPartition> partitions;
     private final UUID incarnation;
+    private final OwnedSources sources;
     private final OwnedSinks sinks;
     private final ChangelogNames changelogs;
     private final CommittedStores readable;
@@ -56,6 +57,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
             Task task,
             Set<TopicPartition> partitions,
             UUID incarnation,
+            OwnedSources sources,
             OwnedSinks sinks,
             ChangelogNames changelogs,
             CommittedStores readable,
@@ -64,6 +66,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         this.task = task;
         this.partitions = Set.copyOf(partitions);
         this.incarnation = incarnation;
+        this.sources = sources;
         this.sinks = sinks;
         this.changelogs = changelogs;
         this.readable = readable;
@@ -127,6 +130,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
             everCommitted = true;
         }
         committedOffsets = Map.copyOf(offsets);
+        sources.begin(Positions.ofSources(committed.positions()));
         sinks.recover(receipts);
         start();
         running = true;
@@ -143,6 +147,11 @@ final class OwnedTask implements EpochMember, AutoCloseable {
     /** Where the inputs stood at the last commit. */
     Map<TopicPartition, Long> committedOffsets() {
         return committedOffsets;
+    }
+
+    /** Its sources that are not topics. */
+    OwnedSources sources() {
+        return sources;
     }
 
     /** Where it stops to read, null if its input has no end. */
@@ -171,7 +180,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 return true;
             }
         }
-        return false;
+        return sources.haveMoved(task.sourceInputs());
     }
 
     /** About how many heap bytes the open epoch takes. */
@@ -205,7 +214,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         }
         TaskCheckpoint checkpoint = new TaskCheckpoint(
                 new CommitToken(incarnation, epoch),
-                Positions.texts(offsets),
+                Positions.texts(offsets, OwnedSources.positions(task.sourceInputs())),
                 times,
                 streamTimeMs,
                 TaskCheckpoint.NO_TIME_MS,
@@ -221,6 +230,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         committed = epoch.checkpoint();
         committedOffsets = epoch.offsets();
         everCommitted = true;
+        sources.committed(Positions.ofSources(committed.positions()));
         sinks.committed();
         task.counters().commitDone();
     }
@@ -278,6 +288,6 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 partition,
                 new Task.TopicStart(
                         offset, committed.partitionTimesMs().getOrDefault(partition.toString(), TopicInput.NO_TIME))));
-        task.start(new Task.Start(topics, Map.of(), Math.max(EventClock.UNKNOWN, committed.streamTimeMs())));
+        task.start(new Task.Start(topics, sources.starts(), Math.max(EventClock.UNKNOWN, committed.streamTimeMs())));
     }
 }

@@ -32,11 +32,13 @@ final class OwnedTasks implements AutoCloseable {
     private final StartPositions startPositions;
     private final Intake intake;
     private final WorkerObserver observer;
+    private final int worker;
+    private final int workers;
 
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Map<TaskKey, OwnedTask> tasks = new TreeMap<>();
     private List<OwnedTask> running = List.of();
-    private boolean incomplete;
+    private boolean incomplete = true;
 
     OwnedTasks(
             TaskMap map,
@@ -44,13 +46,17 @@ final class OwnedTasks implements AutoCloseable {
             RecoveryGate gate,
             StartPositions startPositions,
             Intake intake,
-            WorkerObserver observer) {
+            WorkerObserver observer,
+            int worker,
+            int workers) {
         this.map = map;
         this.factory = factory;
         this.gate = gate;
         this.startPositions = startPositions;
         this.intake = intake;
         this.observer = observer;
+        this.worker = worker;
+        this.workers = workers;
     }
 
     /** These partitions are owned now. */
@@ -139,7 +145,7 @@ final class OwnedTasks implements AutoCloseable {
     List<OwnedTask> recover(Duration budget) {
         if (incomplete) {
             incomplete = false;
-            for (TaskMap.Entry entry : map.complete(assigned)) {
+            for (TaskMap.Entry entry : map.complete(assigned, worker, workers)) {
                 if (!tasks.containsKey(entry.key())) {
                     incomplete |= !open(entry);
                 }

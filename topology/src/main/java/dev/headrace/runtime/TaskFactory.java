@@ -6,7 +6,9 @@ import dev.headrace.runtime.task.EventClock;
 import dev.headrace.runtime.task.Task;
 import dev.headrace.runtime.task.TaskServices;
 import dev.headrace.runtime.task.TaskStores;
+import dev.headrace.source.Source;
 import dev.headrace.topology.SubTopology;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,19 +21,23 @@ final class TaskFactory {
     private final TaskStores.Place place;
     private final UUID incarnation;
     private final UUID queryId;
+    private final Map<String, Source<?, ?>> openedSources;
     private final CommittedStores readable;
 
     TaskFactory(
-            TaskServices services, TaskStores.Place place, UUID incarnation, UUID queryId, CommittedStores readable) {
+            TaskServices services, TaskStores.Place place, UUID incarnation, UUID queryId, Map<String, Source<?, ?>> openedSources,
+            CommittedStores readable) {
         this.services = services;
         this.place = place;
         this.incarnation = incarnation;
         this.queryId = queryId;
+        this.openedSources = openedSources;
         this.readable = readable;
     }
 
     /** Opens stores and sinks of one task. */
     OwnedTask open(SubTopology subTopology, int partition, Set<TopicPartition> inputs) {
+        OwnedSources sources = new OwnedSources(subTopology, partition, openedSources);
         OwnedSinks sinks = new OwnedSinks(subTopology, partition, incarnation, queryId);
         Task task = new Task(
                 new TaskId(subTopology.id(), partition),
@@ -45,6 +51,7 @@ final class TaskFactory {
                 task,
                 inputs,
                 incarnation,
+                sources,
                 sinks,
                 store -> store.changelogged()
                         ? Optional.of(new TopicPartition(services.changelogTopic(store.name()), partition))

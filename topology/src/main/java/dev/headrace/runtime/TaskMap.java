@@ -1,8 +1,12 @@
 package dev.headrace.runtime;
 
+import dev.headrace.common.Lookup;
+import dev.headrace.errors.TopologyException;
 import dev.headrace.runtime.assign.TaskLayout;
 import dev.headrace.runtime.checkpoint.TaskKey;
+import dev.headrace.source.Source;
 import dev.headrace.topology.Node;
+import dev.headrace.topology.SourceNode;
 import dev.headrace.topology.SubTopology;
 import dev.headrace.topology.TopicSourceNode;
 import dev.headrace.topology.TopologyPlan;
@@ -13,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /** Which tasks there are, and which topic partitions each reads: partition p of each source of its sub-topology. */
@@ -24,22 +29,60 @@ final class TaskMap {
      * The tasks of {@code plan}.
      *
      * @param partitionCounts how many partitions each source topic has
+     * @param sources the sources that are not topics, by name
      */
-    TaskMap(TopologyPlan plan, TaskLayout layout, Map<String, Integer> partitionCounts) {
+    TaskMap(
+            TopologyPlan plan,
+            TaskLayout layout,
+            Map<String, Integer> partitionCounts,
+            Map<String, Source<?, ?>> sources) {
         for (TaskLayout.TaskPartitions task : layout.tasks(partitionCounts::get)) {
             SubTopology subTopology = plan.subTopology(task.task().subTopology());
             entries.put(task.task(), new Entry(task.task(), subTopology, Set.copyOf(task.partitions())));
         }
+        for (SubTopology subTopology : plan.subTopologies()) {
+            int tasks = sourceTasks(
+                    subTopology, node -> Lookup.in(sources, node.name()).partitions());
+            for (int partition = 0; partition < tasks; partition++) {
+                TaskKey key = new TaskKey(subTopology.name(), partition);
+                entries.put(key, new Entry(key, subTopology, Set.of()));
+            }
+        }
+    }
+
+    /**
+     * How many tasks a sub-topology is cut into that reads no topics; 0 for others.
+     *
+     * @throws TopologyException if it reads topics and other sources
+     */
+    static int sourceTasks(SubTopology subTopology, Function<SourceNode, Integer> partitions) {
+        List<SourceNode> own = subTopology.sources().stream()
+                .filter(SourceNode.class::isInstance)
+                .map(SourceNode.class::cast)
+                .toList();
+        if (!own.isEmpty() && !subTopology.sourceTopics().isEmpty()) {
+            throw new TopologyException("Cannot run source '" + own.get(0).name() + "' together with topics "
+                    + subTopology.sourceTopics()
+                    + ": tasks of topics move between processes, those of other sources do not. Put a repartition"
+                    + " between them");
+        }
+        return own.stream().map(partitions).max(Integer::compare).orElse(0);
     }
 
     /** One task. */
     record Entry(TaskKey key, SubTopology subTopology, Set<TopicPartition> inputs) {}
 
-    /** The tasks whose inputs are all among {@code assigned}. */
-    List<Entry> complete(Set<TopicPartition> assigned) {
+    /**
+     * The tasks whose inputs are all among {@code assigned}. Tasks that read no topics are dealt out to the workers of the
+     * process in turn.
+     */
+    List<Entry> complete(Set<TopicPartition> assigned, int worker, int workers) {
         List<Entry> complete = new ArrayList<>();
         for (Entry entry : entries.values()) {
-            if (assigned.containsAll(entry.inputs)) {
+            boolean ours = entry.inputs.isEmpty()
+                    ? entry.key.partition() % workers == worker
+                    : assigned.containsAll(entry.inputs);
+            if (ours) {
                 complete.add(entry);
             }
         }

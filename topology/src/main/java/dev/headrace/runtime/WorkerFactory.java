@@ -17,12 +17,21 @@ import dev.headrace.runtime.restore.LogBounds;
 import dev.headrace.runtime.restore.RecoveryGate;
 import dev.headrace.runtime.task.TaskServices;
 import dev.headrace.runtime.trigger.EpochPolicy;
+import dev.headrace.source.ReadLimit;
+import dev.headrace.source.Source;
+import dev.headrace.source.SourceContext;
 import dev.headrace.streaming.Emission;
 import dev.headrace.streaming.QueryOptions;
+import dev.headrace.streaming.Trigger;
 import dev.headrace.topology.AutoOffsetReset;
+import dev.headrace.topology.Node;
+import dev.headrace.topology.SourceNode;
+import dev.headrace.topology.SubTopology;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +47,7 @@ public final class WorkerFactory {
     private final StreamsMetrics metrics;
     private final CommittedStores readable;
     private final TaskLayout layout;
+    private final Map<String, Source<?, ?>> sources;
     private final TaskMap map;
 
     /** A factory for the workers of {@code setup}. */
@@ -46,9 +56,11 @@ public final class WorkerFactory {
         this.metrics = metrics;
         this.readable = readable;
         this.layout = new TaskLayout(setup.plan().subTopologies().stream()
+                .filter(sub -> !sub.sourceTopics().isEmpty())
                 .map(sub -> new TaskLayout.SubTopology(sub.id(), sub.name(), List.copyOf(sub.sourceTopics())))
                 .toList());
-        this.map = new TaskMap(setup.plan(), layout, setup.topics().partitionCounts());
+        this.sources = opened(setup);
+        this.map = new TaskMap(setup.plan(), layout, setup.topics().partitionCounts(), sources);
     }
 
     /** How many tasks the topology is cut into. */
@@ -63,7 +75,7 @@ public final class WorkerFactory {
      */
     public Worker worker(int index, Jobs jobs, CommitProbe probe, WorkerObserver observer) {
         ClientConfigs configs = new ClientConfigs(
-                setup.applicationId(), setup.bootstrapServers(), setup.options(), setup.processId(), index);
+                setup.applicationId(), setup.bootstrapServers(), setup.options(), workerId(index));
         Supplier<Consumer<byte[], byte[]>> readers =
                 () -> setup.ports().clients().consumer(configs.restoreConsumer());
         CheckpointTopic checkpoints = new CheckpointTopic(
@@ -86,11 +98,14 @@ public final class WorkerFactory {
                         setup.place(),
                         setup.ports().ids().next(),
                         setup.queryId(),
+                        sources,
                         readable),
                 gate,
                 new StartPositions(setup.plan().subTopologies(), offsetReset(), intake),
                 intake,
-                observer);
+                observer,
+                index,
+                setup.options().workers());
         EpochPolicy policy =
                 EpochPolicy.of(setup.options().trigger(), setup.ports().clock().nowMs());
         Worker worker = new Worker(
@@ -105,6 +120,35 @@ public final class WorkerFactory {
                 setup.ports().clock());
         worker.start(layout.topics());
         return worker;
+    }
+
+    /**
+     * What identifies a worker to Kafka. With the directory's identity, a process fences only what it left itself. A source
+     * that is not a topic has no group to fence its readers: then the fixed identity lets one process take over from
+     * another.
+     */
+    private String workerId(int index) {
+        return sources.isEmpty()
+                ? setup.applicationId() + "-" + setup.processId() + "-" + index
+                : setup.applicationId() + "-" + index;
+    }
+
+    private static Map<String, Source<?, ?>> opened(QuerySetup setup) {
+        Map<String, Source<?, ?>> opened = new HashMap<>();
+        for (SubTopology subTopology : setup.plan().subTopologies()) {
+            for (Node node : subTopology.sources()) {
+                if (node instanceof SourceNode source) {
+                    opened.put(
+                            source.name(),
+                            source.source()
+                                    .open(new SourceContext(
+                                            source.name(),
+                                            setup.queryId(),
+                                            setup.ports().clock())));
+                }
+            }
+        }
+        return opened;
     }
 
     private EpochPlanner planner(
@@ -124,6 +168,7 @@ public final class WorkerFactory {
                         new DrainBoard(readers.get(), checkpoints, map.keys(), setup.startedAtMs()),
                         partitions -> LogBounds.ends(admin, partitions),
                         map.feeders(setup.plan()),
+                        setup.options().trigger() instanceof Trigger.Once ? ReadLimit.all() : ReadLimit.configured(),
                         setup.runId());
         };
     }

@@ -5,6 +5,7 @@ import dev.headrace.errors.FencedException;
 import dev.headrace.runtime.StepResult;
 import dev.headrace.runtime.Worker;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ final class WorkerThread implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerThread.class);
     private static final Duration STEP_MAX = Duration.ofMillis(100);
     private static final int REBUILDS_MAX = 5;
+
+    /** Sources that are not topics do not wait for records by themselves. */
+    private static final long IDLE_PARK_NS = 1_000_000;
 
     private final String name;
     private final WorkerSource workers;
@@ -135,9 +139,13 @@ final class WorkerThread implements Runnable {
             if (round > 0 && caughtUpTasks(round) == 0) {
                 caughtUp = new CaughtUp(round, worker.caughtUpTasks());
             }
-            if (worker.step(STEP_MAX) == StepResult.DRAINED) {
+            StepResult did = worker.step(STEP_MAX);
+            if (did == StepResult.DRAINED) {
                 worker.drain(STEP_MAX);
                 return;
+            }
+            if (did == StepResult.IDLE) {
+                LockSupport.parkNanos(IDLE_PARK_NS);
             }
         }
     }
