@@ -23,8 +23,7 @@ record Numbers(int partitions, long count, long perEpoch) implements Source<Stri
     }
 
     @Override
-    public SourcePosition end(
-            int partition, SourcePosition from, ReadLimit limit, @Nullable SourcePosition last) {
+    public SourcePosition end(int partition, SourcePosition from, ReadLimit limit, @Nullable SourcePosition last) {
         long all = last == null ? count : last.asLong();
         return SourcePosition.of(limit == ReadLimit.configured() ? Math.min(all, from.asLong() + perEpoch) : all);
     }

@@ -31,7 +31,8 @@ final class OwnedSources {
     OwnedSources(SubTopology subTopology, int partition, Map<String, Source<?, ?>> opened) {
         this.partition = partition;
         for (var node : subTopology.sources()) {
-            if (node instanceof SourceNode source && partition < Lookup.in(opened, source.name()).partitions()) {
+            if (node instanceof SourceNode source
+                    && partition < Lookup.in(opened, source.name()).partitions()) {
                 sources.put(source.name(), Lookup.in(opened, source.name()));
             }
         }
@@ -63,8 +64,7 @@ final class OwnedSources {
 
     /** Whether an input stands elsewhere than at the last commit. */
     boolean haveMoved(List<SourceInput> inputs) {
-        return inputs.stream()
-                .anyMatch(input -> !input.position().equals(committed.get(input.sourceName())));
+        return inputs.stream().anyMatch(input -> !input.position().equals(committed.get(input.sourceName())));
     }
 
     /** Where the inputs stand, by source. */

@@ -61,7 +61,8 @@ public record QuerySetup(
             UUID processId,
             File stateDirectory) {
         TopologyPlan resolved = InternalNames.resolve(plan, log.applicationId());
-        ClientConfigs configs = new ClientConfigs(log.applicationId(), log.bootstrapServers(), options, log.applicationId() + "-" + processId);
+        ClientConfigs configs = new ClientConfigs(
+                log.applicationId(), log.bootstrapServers(), options, log.applicationId() + "-" + processId);
         try (Admin admin = ports.clients().admin(configs.admin())) {
             TopicSetup.Topics topics = new TopicSetup(
                             admin, log.applicationId(), resolved, options.replicationFactor(), topicProperties(options))

@@ -25,7 +25,11 @@ final class TaskFactory {
     private final CommittedStores readable;
 
     TaskFactory(
-            TaskServices services, TaskStores.Place place, UUID incarnation, UUID queryId, Map<String, Source<?, ?>> openedSources,
+            TaskServices services,
+            TaskStores.Place place,
+            UUID incarnation,
+            UUID queryId,
+            Map<String, Source<?, ?>> openedSources,
             CommittedStores readable) {
         this.services = services;
         this.place = place;

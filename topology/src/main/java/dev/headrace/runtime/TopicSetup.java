@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -104,17 +105,16 @@ final class TopicSetup {
         checkCopartitioning(partitions);
         Map<String, NewTopic> internal = internalTopics(partitions);
         String checkpointName = CheckpointTopic.nameFor(applicationId);
-        Map<String, TopicDescription> existing = describe(internal.keySet());
-        if (!existing.containsKey(checkpointName) && !existing.isEmpty()) {
-            throw new StreamsException("Cannot start " + applicationId + ": the topics "
-                    + new TreeSet<>(existing.keySet())
+        Set<String> existing = existing(internal.values());
+        if (!existing.contains(checkpointName) && !existing.isEmpty()) {
+            throw new StreamsException("Cannot start " + applicationId + ": the topics " + new TreeSet<>(existing)
                     + " exist, but " + checkpointName + " does not, so another library (a Kafka Streams application of"
                     + " this id?) made them. Choose another application id; or stop the other application and delete"
                     + " these topics to begin anew");
         }
         checkPartitions(internal, existing);
         create(internal.values().stream()
-                .filter(topic -> !existing.containsKey(topic.name()))
+                .filter(topic -> !existing.contains(topic.name()))
                 .toList());
         TopicDescription checkpoint = described(checkpointName);
         return new Topics(
@@ -239,17 +239,32 @@ final class TopicSetup {
         topics.put(name, new NewTopic(name, partitions, replicationFactor).configs(merged));
     }
 
-    private void checkPartitions(Map<String, NewTopic> wanted, Map<String, TopicDescription> existing) {
-        existing.forEach((name, description) -> {
+    /** Asks the controller, who knows at once; brokers hear of a new topic a little later. */
+    private Set<String> existing(Collection<NewTopic> topics) {
+        Set<String> existing = new HashSet<>();
+        admin.createTopics(topics, new CreateTopicsOptions().validateOnly(true))
+                .values()
+                .forEach((name, creation) -> {
+                    try {
+                        await(creation);
+                    } catch (TopicExistsException e) {
+                        existing.add(name);
+                    }
+                });
+        return existing;
+    }
+
+    private void checkPartitions(Map<String, NewTopic> wanted, Set<String> existing) {
+        for (String name : existing) {
             int expected = Lookup.in(wanted, name).numPartitions();
-            int actual = description.partitions().size();
+            int actual = described(name).partitions().size();
             if (actual != expected && !name.equals(CheckpointTopic.nameFor(applicationId))) {
                 throw new StreamsException(
                         "Cannot start " + applicationId + ": internal topic " + name + " has "
                                 + actual + " partitions, the topology needs " + expected
                                 + ". The number of partitions of an input was changed: begin anew under another application id");
             }
-        });
+        }
     }
 
     private void create(Collection<NewTopic> topics) {

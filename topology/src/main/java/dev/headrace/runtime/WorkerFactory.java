@@ -37,11 +37,14 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Wires the workers of one query. */
 public final class WorkerFactory {
 
-    private static final long TOMBSTONE_RETENTION_MS = Duration.ofDays(1).toMillis();
+    /** Kafka's default of {@code delete.retention.ms}. */
+    private static final long TOMBSTONE_RETENTION_DEFAULT_MS =
+            Duration.ofDays(1).toMillis();
 
     private final QuerySetup setup;
     private final StreamsMetrics metrics;
@@ -74,8 +77,8 @@ public final class WorkerFactory {
      * @param index its number in this process, from 0
      */
     public Worker worker(int index, Jobs jobs, CommitProbe probe, WorkerObserver observer) {
-        ClientConfigs configs = new ClientConfigs(
-                setup.applicationId(), setup.bootstrapServers(), setup.options(), workerId(index));
+        ClientConfigs configs =
+                new ClientConfigs(setup.applicationId(), setup.bootstrapServers(), setup.options(), workerId(index));
         Supplier<Consumer<byte[], byte[]>> readers =
                 () -> setup.ports().clients().consumer(configs.restoreConsumer());
         CheckpointTopic checkpoints = new CheckpointTopic(
@@ -90,7 +93,7 @@ public final class WorkerFactory {
                 readers.get(),
                 jobs,
                 setup.ports().clock(),
-                TOMBSTONE_RETENTION_MS);
+                tombstoneRetentionMs());
         OwnedTasks tasks = new OwnedTasks(
                 map,
                 new TaskFactory(
@@ -207,6 +210,16 @@ public final class WorkerFactory {
                 options.emission() == Emission.PER_COMMIT,
                 metrics,
                 options.config().originals());
+    }
+
+    /** How long every changelog remembers at least that a key was removed. */
+    private long tombstoneRetentionMs() {
+        return setup.plan().subTopologies().stream()
+                .flatMap(sub -> sub.stores().stream())
+                .map(store -> store.builder().logConfig().get(TopicConfig.DELETE_RETENTION_MS_CONFIG))
+                .mapToLong(given -> given == null ? TOMBSTONE_RETENTION_DEFAULT_MS : Long.parseLong(given))
+                .min()
+                .orElse(TOMBSTONE_RETENTION_DEFAULT_MS);
     }
 
     private Worker.Limits limits() {
