@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Passes on one update per key and commit, in the order in which keys changed first: the old value is the one at the last
  * commit, everything else comes of the latest update. A key that had no value and has none is left out.
  *
- * <p>The new value is read from the store when it is passed on. So the buffer holds no object that user code could still
- * change, and a second update of a key costs one look-up and four writes.
+ * <p>A new value of a type that is not immutable is read from the store when it is passed on: user code may still hold the
+ * object that it returned, and change it. A second update of a key costs one look-up and five writes.
  */
 final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
 
@@ -26,6 +26,7 @@ final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
     private final BiFunction<@Nullable V, @Nullable V, Change<V>> changes;
     private final PrivateCopies<K, V> copies;
     private final BufferKeys<K> keys;
+    private final SharedType shared = new SharedType();
     private final Map<Object, Held<V>> held = new LinkedHashMap<>();
 
     EmissionBuffer(
@@ -43,13 +44,14 @@ final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
 
     @Override
     public V unchangeable(K key, V stored) {
-        return copies.isShared(stored) || held.containsKey(keys.of(key)) ? stored : copies.of(key, stored);
+        return copies.needless(stored) || held.containsKey(keys.of(key)) ? stored : copies.of(key, stored);
     }
 
     @Override
     public void updated(Record<K, ?> cause, @Nullable V newValue, @Nullable V oldValue, long timestampMs) {
         K key = Objects.requireNonNull(cause.key());
-        held.computeIfAbsent(keys.of(key), Held::new).update(oldValue, cause.headers(), origin(), timestampMs);
+        held.computeIfAbsent(keys.of(key), Held::new)
+                .update(newValue, oldValue, cause.headers(), origin(), timestampMs);
     }
 
     private @Nullable RecordMetadata origin() {
@@ -65,13 +67,20 @@ final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
     }
 
     private void forward(K key, Held<V> update) {
-        ValueAndTimestamp<V> stored = store.get(key);
-        if (stored == null && update.oldValue == null) {
-            return;
+        V newValue = update.newValue == null ? null : stored(key, update.newValue);
+        if (newValue != null || update.oldValue != null) {
+            Change<V> change = changes.apply(newValue, update.oldValue);
+            context.forward(new Record<>(key, change, update.timestampMs, update.headers), update.origin);
         }
-        long timestampMs = stored == null ? update.timestampMs : stored.timestamp();
-        Change<V> change = changes.apply(ValueAndTimestamp.getValueOrNull(stored), update.oldValue);
-        context.forward(new Record<>(key, change, timestampMs, update.headers), update.origin);
+    }
+
+    private V stored(K key, V newValue) {
+        if (shared.covers(newValue)) {
+            return newValue;
+        }
+        V stored = ValueAndTimestamp.getValueOrNull(store.get(key));
+        shared.observe(newValue, stored);
+        return stored == null ? newValue : stored; // a bounded store may have evicted it
     }
 
     /** What is known of a changed key. */
@@ -80,6 +89,7 @@ final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
         private final Object standIn;
         private boolean started;
         private @Nullable V oldValue;
+        private @Nullable V newValue;
         private @Nullable Headers headers;
         private @Nullable RecordMetadata origin;
         private long timestampMs;
@@ -88,11 +98,17 @@ final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
             this.standIn = standIn;
         }
 
-        private void update(@Nullable V oldValue, Headers headers, @Nullable RecordMetadata origin, long timestampMs) {
+        private void update(
+                @Nullable V newValue,
+                @Nullable V oldValue,
+                Headers headers,
+                @Nullable RecordMetadata origin,
+                long timestampMs) {
             if (!started) {
                 started = true;
                 this.oldValue = oldValue;
             }
+            this.newValue = newValue;
             this.headers = headers;
             this.origin = origin;
             this.timestampMs = timestampMs;

@@ -3,14 +3,10 @@ package dev.headrace.operators;
 import dev.headrace.state.TimestampedKeyValueStore;
 import dev.headrace.state.ValueAndTimestamp;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of stored values that user code never sees.
- *
- * <p>A store hands out an object of an immutable type as it is, and of any other type a fresh copy at each read. An
- * aggregator may change the copy that it is given and return it, so the value that it had before must be a second one. Which
- * types are which is the store's decision, once per class: two reads that return the same object tell.
+ * Copies of stored values that user code never sees. An aggregator may change the value that it is given and return it, so the
+ * value that it was before must be another object, unless its type is immutable.
  */
 interface PrivateCopies<K, V> {
 
@@ -18,7 +14,7 @@ interface PrivateCopies<K, V> {
     V of(K key, V stored);
 
     /** Whether {@code stored} is known to need no copy. */
-    boolean isShared(V stored);
+    boolean needless(V stored);
 
     /** For a table whose old values nobody wants: makes none. */
     static <K, V> PrivateCopies<K, V> none() {
@@ -29,7 +25,7 @@ interface PrivateCopies<K, V> {
             }
 
             @Override
-            public boolean isShared(V stored) {
+            public boolean needless(V stored) {
                 return true;
             }
         };
@@ -40,30 +36,28 @@ interface PrivateCopies<K, V> {
         return new SecondRead<>(store);
     }
 
-    /** Reads again, unless the last object of the same class that was read again was the same object. */
+    /** Reads again what is not known to be shared. */
     final class SecondRead<K, V> implements PrivateCopies<K, V> {
 
         private final TimestampedKeyValueStore<K, V> store;
-        private @Nullable Class<?> sharedType;
+        private final SharedType shared = new SharedType();
 
         private SecondRead(TimestampedKeyValueStore<K, V> store) {
             this.store = store;
         }
 
         @Override
-        public boolean isShared(V stored) {
-            return stored.getClass() == sharedType;
+        public boolean needless(V stored) {
+            return shared.covers(stored);
         }
 
         @Override
         public V of(K key, V stored) {
-            if (isShared(stored)) {
+            if (needless(stored)) {
                 return stored;
             }
             V second = Objects.requireNonNull(ValueAndTimestamp.getValueOrNull(store.get(key)));
-            if (second == stored) {
-                sharedType = stored.getClass();
-            }
+            shared.observe(stored, second);
             return second;
         }
     }

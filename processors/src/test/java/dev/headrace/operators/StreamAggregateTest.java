@@ -209,6 +209,27 @@ class StreamAggregateTest {
         }
 
         @Test
+        void whatABoundedStoreEvictedIsForwardedAllTheSame() {
+            MapStore<String, Long> store = MapStore.sharing();
+            Run<String, String, Long> run =
+                    new Run<>(RecordingContext.emittingPerCommit(), store, count(Emission.BY_ENGINE));
+            run.process("a", "x", 1);
+            store.put("a", null);
+            assertThat(run.commit().output()).containsExactly(change("a", 1L, null, 1));
+        }
+
+        @Test
+        void readsTheStoreOncePerRecordForSharedTypes() {
+            MapStore<String, Long> store = MapStore.sharing();
+            Run<String, String, Long> run =
+                    new Run<>(RecordingContext.emittingPerCommit(), store, count(Emission.BY_ENGINE));
+            run.process("a", "x", 1).commit();
+            int readsToLearnTheType = store.reads();
+            run.process("a", "x", 2).process("a", "x", 3).commit();
+            assertThat(store.reads() - readsToLearnTheType).isEqualTo(2);
+        }
+
+        @Test
         void keysAreTheSameIfTheirBytesAre() {
             StreamAggregate<byte[], String, Long> operator = new StreamAggregate<>(
                     as(Serdes.ByteArray(), oldValues, Emission.BY_ENGINE), () -> 0L, (key, value, count) -> count + 1);
