@@ -9,9 +9,11 @@ import dev.headrace.runtime.commit.CommitCycle;
 import dev.headrace.runtime.commit.EpochLog;
 import dev.headrace.runtime.observe.EpochReport;
 import dev.headrace.runtime.observe.WorkerObserver;
+import dev.headrace.runtime.task.Task;
 import dev.headrace.runtime.trigger.EpochPolicy;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -108,6 +110,20 @@ public final class Worker implements AutoCloseable {
         boolean caughtUp =
                 tasks.inputs().stream().allMatch(input -> input.nextOffset() >= Lookup.in(ends, input.partition()));
         return caughtUp ? tasks.running().size() : 0;
+    }
+
+    /** The tasks that process, for whoever steps this worker; empty until they have recovered. */
+    public List<Task> runningTasks() {
+        return tasks.running().stream().map(OwnedTask::task).toList();
+    }
+
+    /**
+     * Commits what was processed, whatever the trigger says; an epoch whose plan is not reached goes on.
+     *
+     * @return whether the commit was decided within {@code budget}; true if there was nothing to commit
+     */
+    public boolean commit(Duration budget) {
+        return commitOpenEpoch(budget);
     }
 
     /** Opens no further epoch until {@link #resume}; the group membership is kept. */

@@ -22,10 +22,12 @@ public interface StoreEnvironment extends StateStoreContext {
     Optional<PersistentBytes> persistentBytes();
 
     /** A place for the bytes of persistent stores. */
-    @FunctionalInterface
     interface PersistentBytes {
 
         /** Opens or creates the bytes of one store in {@code directory}. */
         BytesStore open(String storeName, File directory);
+
+        /** Deletes all bytes in {@code directory} and below it; they are not open. */
+        void delete(File directory);
     }
 }

@@ -11,7 +11,6 @@ import dev.headrace.topology.StoreDescription;
 import dev.headrace.topology.SubTopology;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +79,7 @@ public final class TaskStores implements AutoCloseable {
     }
 
     /** The stores by name. */
-    Map<String, StateStore> byName() {
+    public Map<String, StateStore> byName() {
         return Collections.unmodifiableMap(byName);
     }
 
@@ -148,9 +147,13 @@ public final class TaskStores implements AutoCloseable {
         }
 
         private void delete(String store) {
-            Path directory = place.directoryOf(store, task.partition()).toPath();
+            File directory = place.directoryOf(store, task.partition());
+            if (place.persistentBytes() != null) {
+                place.persistentBytes().delete(directory);
+                return;
+            }
             try {
-                Utils.delete(directory.toFile());
+                Utils.delete(directory);
             } catch (IOException e) {
                 throw new ProcessorStateException("Cannot delete " + directory, e);
             }
