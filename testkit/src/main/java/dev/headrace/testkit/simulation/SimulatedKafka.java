@@ -36,6 +36,7 @@ public final class SimulatedKafka implements KafkaClients {
     private SimulatedKafka(Builder builder) {
         this.simulation = new Simulation(
                 new SimulatedTime(builder.startMs), builder.seed, builder.pacing, builder.faults, builder.idleHook);
+        this.simulation.broker().topics().createOnDemand(builder.partitionsOnDemand);
     }
 
     /** An orderly cluster for tests of what a topology computes: see {@link Pacing#PROMPT}. */
@@ -178,6 +179,7 @@ public final class SimulatedKafka implements KafkaClients {
         private Pacing pacing = Pacing.PROMPT;
         private Faults faults = Faults.NONE;
         private @Nullable IdleHook idleHook;
+        private int partitionsOnDemand;
 
         private Builder() {}
 
@@ -208,6 +210,12 @@ public final class SimulatedKafka implements KafkaClients {
         /** What happens where a real client would block; unless set, it returns at once or times out. */
         public Builder idleHook(IdleHook newIdleHook) {
             idleHook = newIdleHook;
+            return this;
+        }
+
+        /** A topic that a producer writes to and that does not exist is created with this many partitions. */
+        public Builder autoCreateTopics(int partitions) {
+            partitionsOnDemand = partitions;
             return this;
         }
 

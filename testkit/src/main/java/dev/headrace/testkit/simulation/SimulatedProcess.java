@@ -87,7 +87,13 @@ public final class SimulatedProcess implements KafkaClients {
         return die(outcome + " at " + site.siteName());
     }
 
-    private SimulatedCrash die(String reason) {
+    /**
+     * Kills the process from within, where it does something that is no call of a client.
+     *
+     * @param reason told with every later call
+     * @return what to throw
+     */
+    public SimulatedCrash die(String reason) {
         life = Life.DEAD;
         death = reason;
         return new SimulatedCrash("Process " + name + " is dead: " + reason);

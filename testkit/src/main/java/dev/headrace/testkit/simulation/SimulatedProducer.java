@@ -107,7 +107,7 @@ final class SimulatedProducer implements Producer<byte[], byte[]> {
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
         FaultOutcome outcome = gate.enter(ClientSite.PRODUCER_SEND);
         requireOpen();
-        Topic topic = gate.broker().topics().find(record.topic()).orElse(null);
+        Topic topic = gate.broker().topics().findForWriting(record.topic()).orElse(null);
         PendingSend send = pending(record, topic, callback);
         try {
             if (outcome == FaultOutcome.ERROR_WITHOUT_EFFECT) {
@@ -301,7 +301,7 @@ final class SimulatedProducer implements Producer<byte[], byte[]> {
     public List<PartitionInfo> partitionsFor(String topic) {
         return gate.call(ClientSite.PRODUCER_PARTITIONS_FOR, () -> gate.broker()
                 .topics()
-                .find(topic)
+                .findForWriting(topic)
                 .map(ClusterViews::partitions)
                 .orElseThrow(() ->
                         new TimeoutException("Topic " + topic + " not present in metadata after the time to wait.")));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Topics {
 
     private final Map<String, Topic> byName = new LinkedHashMap<>();
+    private int partitionsOnDemand;
     private long created;
     private long version;
 
@@ -67,6 +68,23 @@ public final class Topics {
     /** The topic of this name, if there is one. */
     public Optional<Topic> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * From now on a topic is created when a producer asks for it, as {@code auto.create.topics.enable} does.
+     *
+     * @param partitions how many such a topic gets
+     */
+    public void createOnDemand(int partitions) {
+        partitionsOnDemand = partitions;
+    }
+
+    /** The topic of this name for a producer, if there is one or topics are created on demand. */
+    public Optional<Topic> findForWriting(String name) {
+        if (partitionsOnDemand > 0 && !byName.containsKey(name)) {
+            create(name, partitionsOnDemand, Map.of());
+        }
+        return find(name);
     }
 
     /** The topic with this id, if there is one. */
