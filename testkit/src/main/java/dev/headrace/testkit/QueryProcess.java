@@ -1,0 +1,175 @@
+package dev.headrace.testkit;
+
+import dev.headrace.errors.CommitOutcomeUnknownException;
+import dev.headrace.errors.FencedException;
+import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.port.Ids;
+import dev.headrace.port.WallClock;
+import dev.headrace.runtime.CommittedStores;
+import dev.headrace.runtime.QuerySetup;
+import dev.headrace.runtime.StepResult;
+import dev.headrace.runtime.Worker;
+import dev.headrace.runtime.WorkerFactory;
+import dev.headrace.runtime.commit.CommitProbe;
+import dev.headrace.runtime.observe.QueryMetrics;
+import dev.headrace.runtime.observe.WorkerObserver;
+import dev.headrace.runtime.task.Task;
+import dev.headrace.state.StateStore;
+import dev.headrace.streaming.CommitLog;
+import dev.headrace.streaming.QueryOptions;
+import dev.headrace.testkit.simulation.SimulatedDisk;
+import dev.headrace.testkit.simulation.SimulatedProcess;
+import dev.headrace.topology.StoreDescription;
+import dev.headrace.topology.TopologyPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** One process that runs a query: the engine itself, over simulated clients and disk, moved by its caller step by step. */
+final class QueryProcess {
+
+    private static final Duration LEAVING_MAX = Duration.ofSeconds(30);
+    private static final int REBUILDS_MAX = 5;
+
+    private final QuerySetup setup;
+    private final QueryMetrics metrics;
+    private final CommittedStores readable;
+    private final WorkerFactory factory;
+    private final CommitProbe probe;
+    private final List<Worker> workers = new ArrayList<>();
+    private int rebuilds;
+
+    private QueryProcess(QuerySetup setup, CommitProbe probe) {
+        this.setup = setup;
+        this.probe = probe;
+        this.metrics =
+                new QueryMetrics(setup.applicationId(), setup.ports().ids().next());
+        this.readable = new CommittedStores(setup.plan().subTopologies().stream()
+                .flatMap(sub -> sub.stores().stream())
+                .map(StoreDescription::name)
+                .collect(Collectors.toSet()));
+        this.factory = new WorkerFactory(setup, metrics, readable);
+    }
+
+    /**
+     * Where a process runs.
+     *
+     * @param machineId the identity that lives with the disk
+     * @param probe told of every stage of every commit
+     */
+    record Place(
+            SimulatedProcess process,
+            SimulatedDisk disk,
+            UUID machineId,
+            WallClock clock,
+            Ids ids,
+            CommitProbe probe) {}
+
+    /** Makes the topics that the query needs for itself, and its workers; tasks come with the steps. */
+    static QueryProcess start(TopologyPlan plan, QueryOptions options, Place place) {
+        if (!(options.commitLog() instanceof CommitLog.Kafka log)) {
+            throw new InvalidOptionException("Cannot drive a topology over " + options.commitLog()
+                    + ": the testkit simulates Kafka. Leave checkpointLocation out");
+        }
+        QuerySetup.Ports ports = new QuerySetup.Ports(place.process, place.clock, place.ids, place.disk);
+        QueryProcess query = new QueryProcess(
+                QuerySetup.prepare(
+                        log,
+                        plan,
+                        options,
+                        ports,
+                        place.machineId,
+                        options.stateDir().resolve(log.applicationId()).toFile()),
+                place.probe);
+        for (int index = 0; index < options.workers(); index++) {
+            query.workers.add(query.worker(index));
+        }
+        return query;
+    }
+
+    private Worker worker(int index) {
+        return factory.worker(index, new InlineJobs(), probe, WorkerObserver.NONE);
+    }
+
+    /** What runs, with internal topics named as the cluster names them. */
+    TopologyPlan plan() {
+        return setup.plan();
+    }
+
+    /** The metrics of the query. */
+    QueryMetrics metrics() {
+        return metrics;
+    }
+
+    /** What is committed, for reading. */
+    CommittedStores committedStores() {
+        return readable;
+    }
+
+    /** Lets each worker do one step; returns whether one of them did something. A worker that was fenced is made anew. */
+    boolean step() {
+        boolean moved = false;
+        for (int index = 0; index < workers.size(); index++) {
+            Worker worker = workers.get(index);
+            try {
+                moved |= worker.step(Duration.ZERO) != StepResult.IDLE;
+            } catch (FencedException | CommitOutcomeUnknownException e) {
+                rebuilds++;
+                if (rebuilds > REBUILDS_MAX) {
+                    throw e;
+                }
+                worker.close();
+                workers.set(index, worker(index));
+                moved = true;
+            }
+        }
+        return moved;
+    }
+
+    /** Whether all tasks of the query run here. */
+    boolean isComplete() {
+        return runningTasks().size() == factory.taskCount();
+    }
+
+    /** Commits what was processed, whatever the trigger says. */
+    void commit() {
+        workers.forEach(worker -> worker.commit(LEAVING_MAX));
+    }
+
+    /** The open stores of this name, by partition. */
+    Map<Integer, StateStore> stores(String name) {
+        Map<Integer, StateStore> found = new TreeMap<>();
+        for (Task task : runningTasks()) {
+            StateStore store = task.stores().byName().get(name);
+            if (store != null) {
+                found.put(task.id().partition(), store);
+            }
+        }
+        return found;
+    }
+
+    private List<Task> runningTasks() {
+        return workers.stream()
+                .flatMap(worker -> worker.runningTasks().stream())
+                .toList();
+    }
+
+    /** Commits what was processed, and leaves the group. */
+    void stop() {
+        workers.forEach(worker -> worker.drain(LEAVING_MAX));
+        metrics.close();
+    }
+
+    /** Goes away without a commit, as after a failure. */
+    void abandon() {
+        try {
+            workers.forEach(Worker::close);
+        } finally {
+            metrics.close();
+        }
+    }
+}
