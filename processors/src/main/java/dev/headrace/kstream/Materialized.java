@@ -26,11 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Materialized<K, V, S extends StateStore> {
 
+    /** Where a store that is not given itself keeps its entries. */
+    public enum StoreType {
+        /** In RocksDB, on disk. */
+        ROCKS_DB,
+        /** On the heap. */
+        IN_MEMORY
+    }
+
     private final boolean specified;
     private final @Nullable String storeName;
     private final @Nullable StoreSupplier<S> supplier;
     private @Nullable Serde<K> keySerde;
     private @Nullable Serde<V> valueSerde;
+    private StoreType storeType = StoreType.ROCKS_DB;
     private boolean logging = true;
     private Map<String, String> topicConfig = new HashMap<>();
     private @Nullable Duration retention;
@@ -54,6 +63,11 @@ public final class Materialized<K, V, S extends StateStore> {
      */
     public static <K, V, S extends StateStore> Materialized<K, V, S> as(String storeName) {
         return new Materialized<>(true, Named.validated(storeName), null);
+    }
+
+    /** In a store of the given type. */
+    public static <K, V, S extends StateStore> Materialized<K, V, S> as(StoreType storeType) {
+        return new Materialized<K, V, S>(true, null, null).withStoreType(storeType);
     }
 
     /** In a window store of the given kind. */
@@ -130,6 +144,20 @@ public final class Materialized<K, V, S extends StateStore> {
         return this;
     }
 
+    /**
+     * Sets the type of the store.
+     *
+     * @throws IllegalArgumentException if the store itself is given
+     */
+    public Materialized<K, V, S> withStoreType(StoreType storeType) {
+        if (supplier != null) {
+            throw new IllegalArgumentException("Cannot set the type of store '" + supplier.name()
+                    + "': it is given itself, as a " + supplier.metricsScope() + " store");
+        }
+        this.storeType = Objects.requireNonNull(storeType, "storeType cannot be null");
+        return this;
+    }
+
     /** Whether the user gave it. */
     boolean specified() {
         return specified;
@@ -144,6 +172,10 @@ public final class Materialized<K, V, S extends StateStore> {
     @Nullable
     StoreSupplier<S> supplier() {
         return supplier;
+    }
+
+    StoreType storeType() {
+        return storeType;
     }
 
     @Nullable

@@ -49,8 +49,12 @@ record TableStore<K>(StoreBuilder<?> builder, Materialization<K> operator) {
                     "Cannot keep table '" + name
                             + "' in a versioned store: use a timestamped one, such as Stores.persistentTimestampedKeyValueStore");
         }
-        return materialized.supplier() instanceof KeyValueBytesStoreSupplier given
-                ? given
-                : Stores.persistentTimestampedKeyValueStore(name);
+        if (materialized.supplier() instanceof KeyValueBytesStoreSupplier given) {
+            return given;
+        }
+        return switch (materialized.storeType()) {
+            case ROCKS_DB -> Stores.persistentTimestampedKeyValueStore(name);
+            case IN_MEMORY -> Stores.inMemoryKeyValueStore(name);
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.headrace.kstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.errors.TopologyException;
@@ -13,12 +14,17 @@ import dev.headrace.source.ReadLimit;
 import dev.headrace.source.Source;
 import dev.headrace.source.SourcePosition;
 import dev.headrace.source.SourceReader;
+import dev.headrace.state.KeyValueStore;
+import dev.headrace.state.StoreBuilder;
+import dev.headrace.stores.Stores;
 import dev.headrace.topology.AutoOffsetReset;
 import dev.headrace.topology.ProcessorNode;
+import dev.headrace.topology.StoreDescription;
 import dev.headrace.topology.SubTopology;
 import dev.headrace.topology.Topology;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +157,29 @@ class StreamsBuilderTest {
                 .filteredOn(ProcessorNode.class::isInstance)
                 .singleElement()
                 .satisfies(node -> assertThat(((ProcessorNode) node).stores()).containsExactly("counts"));
+    }
+
+    @Test
+    void theStoreOfATableIsOfTheTypeThatWasAskedFor() {
+        KGroupedStream<String, String> grouped =
+                builder.<String, String>stream("in").groupByKey();
+        grouped.count(Materialized.as("on-disk"));
+        grouped.count(Materialized.as(Materialized.StoreType.IN_MEMORY));
+        grouped.count(Materialized.as(Stores.inMemoryKeyValueStore("given")));
+        grouped.count(Materialized.<String, Long, KeyValueStore<Bytes, byte[]>>as("not-logged")
+                .withLoggingDisabled());
+        SubTopology only = builder.build().plan().subTopologies().get(0);
+        assertThat(only.stores().stream().map(StoreDescription::builder))
+                .extracting(StoreBuilder::name, store -> store.build().persistent(), StoreBuilder::loggingEnabled)
+                .containsExactlyInAnyOrder(
+                        tuple("on-disk", true, true),
+                        tuple("KSTREAM-AGGREGATE-STATE-STORE-0000000003", false, true),
+                        tuple("given", false, true),
+                        tuple("not-logged", true, false));
+        assertThatThrownBy(() -> Materialized.as(Stores.inMemoryKeyValueStore("given"))
+                        .withStoreType(Materialized.StoreType.ROCKS_DB))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("given");
     }
 
     @ParameterizedTest
