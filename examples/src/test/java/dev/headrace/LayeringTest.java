@@ -127,8 +127,7 @@ class LayeringTest {
                             if (!isOurs(target) || target.getPackageName().equals(origin.getPackageName())) {
                                 continue;
                             }
-                            if (rowOf.get(nameOf(target.getPackageName()))
-                                    >= rowOf.get(nameOf(origin.getPackageName()))) {
+                            if (row(rowOf, target) >= row(rowOf, origin)) {
                                 events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
                             }
                         }
@@ -370,6 +369,10 @@ class LayeringTest {
                 .map(JavaClass::getPackage)
                 .distinct()
                 .collect(Collectors.toMap(each -> nameOf(each.getName()), each -> each));
+    }
+
+    private static int row(Map<String, Integer> rowOf, JavaClass each) {
+        return rowOf.getOrDefault(nameOf(each.getPackageName()), ROWS.size());
     }
 
     private static boolean isOurs(JavaClass each) {
