@@ -226,8 +226,10 @@ class LayeringTest {
     }
 
     @Test
-    void nothingSleeps() {
+    void onlyTheShellSleeps() {
         libraryClasses()
+                .and()
+                .resideOutsideOfPackage(SHELL)
                 .should(notAccess(
                         "sleep",
                         access -> isMethod(access, Thread.class, "sleep")

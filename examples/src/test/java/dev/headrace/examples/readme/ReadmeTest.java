@@ -118,10 +118,9 @@ class ReadmeTest {
                     .results()
                     .map((MatchResult link) -> link.group(1))
                     .toList();
-            assertThat(targets)
-                    .as("links of %s", document)
-                    .allSatisfy(
-                            target -> assertThat(document.resolveSibling(target)).exists());
+            assertThat(targets).as("links of %s", document).allSatisfy(target -> assertThat(
+                            document.resolveSibling(target))
+                    .exists());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
