@@ -51,7 +51,12 @@ final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
     public void updated(Record<K, ?> cause, @Nullable V newValue, @Nullable V oldValue, long timestampMs) {
         K key = Objects.requireNonNull(cause.key());
         held.computeIfAbsent(keys.of(key), Held::new)
-                .update(newValue, oldValue, cause.headers(), origin(), timestampMs);
+                .update(
+                        newValue,
+                        oldValue,
+                        cause.headers(),
+                        origin(),
+                        newValue == null ? cause.timestamp() : timestampMs);
     }
 
     private @Nullable RecordMetadata origin() {

@@ -3,7 +3,10 @@ package dev.headrace.operators;
 import dev.headrace.processor.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves out updates from no value to no value. */
+/**
+ * Passes updates on as a table with a cache in Kafka Streams does: those from no value to no value are left out, and a
+ * removal carries the timestamp of the record that caused it.
+ */
 final class ForwardIfAnything<K, V> implements TableForwarder<K, V> {
 
     private final TableForwarder<K, V> forwarder;
@@ -20,7 +23,7 @@ final class ForwardIfAnything<K, V> implements TableForwarder<K, V> {
     @Override
     public void updated(Record<K, ?> cause, @Nullable V newValue, @Nullable V oldValue, long timestampMs) {
         if (newValue != null || oldValue != null) {
-            forwarder.updated(cause, newValue, oldValue, timestampMs);
+            forwarder.updated(cause, newValue, oldValue, newValue == null ? cause.timestamp() : timestampMs);
         }
     }
 

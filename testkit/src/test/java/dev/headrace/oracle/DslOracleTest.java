@@ -45,12 +45,17 @@ class DslOracleTest {
                         s -> s.filter((k, v) -> v != null && v.length() > 1)),
                 new Method("filterNot", s -> s.filterNot((k, v) -> v == null), s -> s.filterNot((k, v) -> v == null)),
                 new Method(
-                        "mapValues", s -> s.mapValues(v -> v == null ? "none" : v + v), s -> s.mapValues(
-                                v -> v == null ? "none" : v + v)),
-                new Method("mapValues with key", s -> s.mapValues((k, v) -> k + "/" + v), s -> s.mapValues(
-                        (k, v) -> k + "/" + v)),
-                new Method("map", s -> s.map((k, v) -> KeyValue.pair(v, k)), s -> s.map(
-                        (k, v) -> org.apache.kafka.streams.KeyValue.pair(v, k))),
+                        "mapValues",
+                        s -> s.mapValues(v -> v == null ? "none" : v + v),
+                        s -> s.mapValues(v -> v == null ? "none" : v + v)),
+                new Method(
+                        "mapValues with key",
+                        s -> s.mapValues((k, v) -> k + "/" + v),
+                        s -> s.mapValues((k, v) -> k + "/" + v)),
+                new Method(
+                        "map",
+                        s -> s.map((k, v) -> KeyValue.pair(v, k)),
+                        s -> s.map((k, v) -> org.apache.kafka.streams.KeyValue.pair(v, k))),
                 new Method("selectKey", s -> s.selectKey((k, v) -> v), s -> s.selectKey((k, v) -> v)),
                 new Method(
                         "flatMap",
@@ -83,8 +88,7 @@ class DslOracleTest {
                                 .mapValues(String::valueOf),
                         s -> s.groupBy(
                                         (k, v) -> v,
-                                        org.apache.kafka.streams.kstream.Grouped.with(
-                                                Serdes.String(), Serdes.String()))
+                                        org.apache.kafka.streams.kstream.Grouped.with(Serdes.String(), Serdes.String()))
                                 .count(org.apache.kafka.streams.kstream.Materialized.as(
                                         org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore("store")))
                                 .toStream()
@@ -171,11 +175,8 @@ class DslOracleTest {
         var builder = new org.apache.kafka.streams.StreamsBuilder();
         method.kafkaStreams()
                 .apply(builder.stream(
-                        "in",
-                        org.apache.kafka.streams.kstream.Consumed.with(Serdes.String(), Serdes.String())))
-                .to(
-                        "out",
-                        org.apache.kafka.streams.kstream.Produced.with(Serdes.String(), Serdes.String()));
+                        "in", org.apache.kafka.streams.kstream.Consumed.with(Serdes.String(), Serdes.String())))
+                .to("out", org.apache.kafka.streams.kstream.Produced.with(Serdes.String(), Serdes.String()));
         return new org.apache.kafka.streams.TopologyTestDriver(builder.build(), properties());
     }
 
@@ -195,7 +196,8 @@ class DslOracleTest {
         int size = 1 + random.nextInt(RECORDS_MAX);
         for (int i = 0; i < size; i++) {
             String key = random.nextInt(8) == 0 ? null : number + "-" + random.nextInt(3);
-            String value = random.nextInt(6) == 0 ? null : List.of("a", "bb", "ccc").get(random.nextInt(3));
+            String value =
+                    random.nextInt(6) == 0 ? null : List.of("a", "bb", "ccc").get(random.nextInt(3));
             inputs.add(new Input(key, value, random.nextLong(10_000), random.nextInt(3)));
         }
         return inputs;
