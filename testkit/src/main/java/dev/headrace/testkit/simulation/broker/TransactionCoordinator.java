@@ -52,7 +52,7 @@ public final class TransactionCoordinator {
         }
         TransactionalId id = ids.computeIfAbsent(transactionalId, name -> new TransactionalId(name, newProducerId()));
         if (id.isOngoing()) {
-            abortByFencing(id);
+            decide(id, false);
             throw Errors.CONCURRENT_TRANSACTIONS.exception();
         }
         if (id.isDeciding()) {
@@ -179,11 +179,6 @@ public final class TransactionCoordinator {
         }
     }
 
-    private void abortByFencing(TransactionalId id) {
-        id.fence();
-        decide(id, false);
-    }
-
     /** When the next transaction times out, in milliseconds since 1970; {@link Long#MAX_VALUE} if none runs. */
     long nextDeadlineMs() {
         long next = Long.MAX_VALUE;
@@ -197,7 +192,7 @@ public final class TransactionCoordinator {
     void abortExpired() {
         for (TransactionalId id : List.copyOf(ongoing.values())) {
             if (id.deadlineMs() <= time.nowMs()) {
-                abortByFencing(id);
+                decide(id, false);
             }
         }
     }

@@ -105,15 +105,11 @@ final class TransactionalId {
         }
     }
 
-    void fence() {
-        epoch = epoch == Short.MAX_VALUE ? epoch : (short) (epoch + 1);
-    }
-
     /** The decision is durable; the epoch moves on, and the markers are still to be written. */
     void prepare(boolean commit, long rotatedProducerId) {
         state = commit ? TransactionState.PREPARE_COMMIT : TransactionState.PREPARE_ABORT;
         nextProducerId = rotatedProducerId;
-        fence();
+        epoch++;
         markersMissing = partitions.size() + groups.size();
     }
 
