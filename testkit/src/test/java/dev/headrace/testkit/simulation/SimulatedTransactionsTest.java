@@ -27,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -204,8 +205,25 @@ class SimulatedTransactionsTest {
         kafka.advance(Duration.ofMillis(1));
         assertThat(kafka.lastStableOffset(P0)).isEqualTo(2);
 
-        assertThatThrownBy(producer::commitTransaction).isInstanceOf(ProducerFencedException.class);
+        assertThatThrownBy(producer::commitTransaction).isInstanceOf(InvalidTxnStateException.class);
+        assertThatThrownBy(producer::abortTransaction).isInstanceOf(KafkaException.class);
         assertThat(poll(assigned(committedReader(), P0))).isEmpty();
+    }
+
+    @Test
+    void goesOnWithTheSameProducerAfterATimeoutThatItAnswersWithAnAbort() {
+        Producer<byte[], byte[]> producer =
+                kafka.producer(Map.of("transactional.id", "t", "transaction.timeout.ms", 1_000));
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(record(P0, "a"));
+        producer.flush();
+        kafka.advance(Duration.ofSeconds(1));
+
+        producer.abortTransaction();
+        transaction(producer, "b");
+
+        assertThat(poll(assigned(committedReader(), P0))).containsExactly("b");
     }
 
     @Test
