@@ -18,6 +18,11 @@ final class Pause {
         armed.set(true);
     }
 
+    /** Whether the next thread that comes along stops. */
+    boolean isArmed() {
+        return armed.get();
+    }
+
     /** Stops the caller if the pause is armed. */
     void here() {
         if (armed.compareAndSet(true, false)) {
