@@ -82,7 +82,7 @@ class LayeringTest {
             Set.of("testkit"),
             Set.of("examples.traffic"));
 
-    private static final int CLASSES_AT_LEAST = 600;
+    private static final int CLASSES_AT_LEAST = 780;
 
     private static final String ROOT = "dev.headrace";
     private static final String SHELL = "dev.headrace.runtime.shell";

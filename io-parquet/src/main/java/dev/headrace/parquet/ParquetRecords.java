@@ -20,7 +20,12 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records to Parquet files of the local file system, and reads them back. Pages carry checksums, which are verified. */
+/**
+ * Writes records to Parquet files of the local file system, and reads them back. Pages carry checksums, which are verified.
+ *
+ * <p>Files of other writers are read too, if Avro can say their schema: column names are letters, digits and underscores,
+ * keys of maps are strings.
+ */
 public final class ParquetRecords {
 
     private static final List<String> EVERY_COLUMN = List.of();
