@@ -52,6 +52,7 @@ public record QuerySetup(
      *
      * @param log the commit log
      * @param processId lives with the state directory
+     * @throws dev.headrace.errors.TopologyException if this version cannot run all of the plan
      */
     public static QuerySetup prepare(
             CommitLog.Kafka log,
@@ -60,6 +61,7 @@ public record QuerySetup(
             Ports ports,
             UUID processId,
             File stateDirectory) {
+        PlanLimits.check(plan);
         TopologyPlan resolved = InternalNames.resolve(plan, log.applicationId());
         ClientConfigs configs = new ClientConfigs(
                 log.applicationId(), log.bootstrapServers(), options, log.applicationId() + "-" + processId);

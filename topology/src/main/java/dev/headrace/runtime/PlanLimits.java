@@ -1,0 +1,42 @@
+package dev.headrace.runtime;
+
+import dev.headrace.errors.TopologyException;
+import dev.headrace.sink.SinkPlacement;
+import dev.headrace.topology.Node;
+import dev.headrace.topology.SinkNode;
+import dev.headrace.topology.SubTopology;
+import dev.headrace.topology.TopicSourceNode;
+import dev.headrace.topology.TopologyPlan;
+
+/** What can be declared and not yet run: it is refused at the start, since leaving it out would lose records in silence. */
+final class PlanLimits {
+
+    private PlanLimits() {}
+
+    /**
+     * Lets a plan pass that can be run.
+     *
+     * @throws TopologyException if it cannot
+     */
+    static void check(TopologyPlan plan) {
+        plan.globalStores().stream().findFirst().ifPresent(store -> {
+            throw new TopologyException("Cannot run global store '" + store.name()
+                    + "': this version fills none. Read the topic as a stream, into a store of the task");
+        });
+        for (SubTopology subTopology : plan.subTopologies()) {
+            subTopology.nodes().forEach(PlanLimits::check);
+        }
+    }
+
+    private static void check(Node node) {
+        if (node instanceof TopicSourceNode source && source.pattern() != null) {
+            throw new TopologyException("Cannot run source '" + source.name() + "' over topics by the pattern "
+                    + source.pattern() + ": this version reads topics by name only. Name them");
+        }
+        if (node instanceof SinkNode sink && sink.sink().placement() == SinkPlacement.GATHERED) {
+            throw new TopologyException("Cannot run sink '" + sink.name()
+                    + "': it wants one writer for all partitions, and this version has one per task. Read a topic of one"
+                    + " partition, and let the sink be placed per task");
+        }
+    }
+}
