@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -39,9 +40,10 @@ final class ClusterAdmin {
     }
 
     static Config brokerConfig() {
-        return new Config(BROKER_CONFIG.entrySet().stream()
-                .map(entry -> new ConfigEntry(entry.getKey(), entry.getValue()))
-                .toList());
+        return new Config(new TreeMap<>(BROKER_CONFIG)
+                .entrySet().stream()
+                        .map(entry -> new ConfigEntry(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
     public DescribeClusterResult describeCluster(DescribeClusterOptions options) {

@@ -1,5 +1,7 @@
 package dev.headrace.testkit.simulation;
 
+import dev.headrace.testkit.simulation.broker.Topic;
+import dev.headrace.testkit.simulation.broker.Topics;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -8,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -74,13 +77,13 @@ final class ConsumerAssignment {
     }
 
     /** Picks up the topics that a pattern matches now. */
-    void matchPattern(Collection<String> existing) {
+    void matchPattern(Topics existing) {
         Pattern wanted = pattern;
         if (mode == Mode.PATTERN && wanted != null) {
             Set<String> matching = new TreeSet<>();
-            for (String topic : existing) {
-                if (wanted.matcher(topic).matches()) {
-                    matching.add(topic);
+            for (Topic topic : existing.all()) {
+                if (wanted.matcher(topic.name()).matches()) {
+                    matching.add(topic.name());
                 }
             }
             topics = matching;
@@ -124,6 +127,13 @@ final class ConsumerAssignment {
 
     static List<TopicPartition> sorted(Collection<TopicPartition> partitions) {
         return partitions.stream().distinct().sorted(ORDER).toList();
+    }
+
+    /** A copy that is iterated by topic and partition, whatever the map of the caller does. */
+    static <V> Map<TopicPartition, V> inOrder(Map<TopicPartition, V> unordered) {
+        Map<TopicPartition, V> ordered = new TreeMap<>(ORDER);
+        ordered.putAll(unordered);
+        return ordered;
     }
 
     Map<TopicPartition, PartitionState> states() {

@@ -184,7 +184,7 @@ final class GroupAdmin {
     private Map<TopicPartition, Errors> alter(String groupId, Map<TopicPartition, OffsetAndMetadata> offsets) {
         Errors error = Errors.NONE;
         try {
-            broker.commit(GroupIdentity.anonymous(groupId), offsets);
+            broker.commit(GroupIdentity.anonymous(groupId), ConsumerAssignment.inOrder(offsets));
         } catch (ApiException e) {
             error = Errors.forException(e);
         }

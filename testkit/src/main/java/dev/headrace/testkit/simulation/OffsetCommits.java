@@ -41,7 +41,7 @@ final class OffsetCommits {
             }
         });
         try {
-            gate.broker().commit(membership.identityForCommit(), Map.copyOf(offsets));
+            gate.broker().commit(membership.identityForCommit(), ConsumerAssignment.inOrder(offsets));
         } catch (ApiException e) {
             throw membership.commitRefused(Errors.forException(e));
         }

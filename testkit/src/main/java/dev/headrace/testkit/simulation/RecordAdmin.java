@@ -5,7 +5,6 @@ import dev.headrace.testkit.simulation.broker.Topics;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.DeleteRecordsOptions;
 import org.apache.kafka.clients.admin.DeleteRecordsResult;
 import org.apache.kafka.clients.admin.DeletedRecords;
@@ -37,7 +36,7 @@ final class RecordAdmin {
         boolean readCommitted = options.isolationLevel() == IsolationLevel.READ_COMMITTED;
         return new ListOffsetsResult(requests.each(
                 ClientSite.ADMIN_READ,
-                inOrder(topicPartitionOffsets),
+                ConsumerAssignment.inOrder(topicPartitionOffsets),
                 (partition, spec) -> offset(topics.existing(partition), spec, readCommitted)));
     }
 
@@ -72,17 +71,11 @@ final class RecordAdmin {
                         log.entryAt(index).offset(), log.entryAt(index).timestampMs(), Optional.of(0));
     }
 
-    private static <V> Map<TopicPartition, V> inOrder(Map<TopicPartition, V> unordered) {
-        Map<TopicPartition, V> ordered = new TreeMap<>(ConsumerAssignment.ORDER);
-        ordered.putAll(unordered);
-        return ordered;
-    }
-
     public DeleteRecordsResult deleteRecords(
             Map<TopicPartition, RecordsToDelete> recordsToDelete, DeleteRecordsOptions options) {
         return new DeleteRecordsResult(requests.each(
                 ClientSite.ADMIN_DELETE_RECORDS,
-                inOrder(recordsToDelete),
+                ConsumerAssignment.inOrder(recordsToDelete),
                 (partition, records) -> delete(partition, records.beforeOffset())));
     }
 

@@ -1,17 +1,13 @@
 package dev.headrace.testkit.simulation;
 
-import dev.headrace.testkit.simulation.broker.LogEntry;
-import dev.headrace.testkit.simulation.broker.PartitionLog;
-import dev.headrace.testkit.simulation.broker.Topic;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
@@ -23,11 +19,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.consumer.SubscriptionPattern;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidGroupIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -40,12 +38,15 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
     private static final String ASSIGNED_ONLY =
             "You can only check the position for partitions assigned to this consumer.";
 
+    private static final Duration API_TIMEOUT = Duration.ofSeconds(60);
+
     private final ClientGate gate;
     private final ConsumerSettings settings;
     private final ConsumerAssignment assignment = new ConsumerAssignment();
     private final PositionLookup positions;
     private final Fetcher fetcher;
-    private final @Nullable Group group;
+    private final LogQueries logs;
+    private final @Nullable GroupSide group;
     private long lastPollMs;
     private boolean woken;
     private boolean closed;
@@ -55,19 +56,13 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
         this.settings = settings;
         this.positions = new PositionLookup(gate, settings, assignment);
         this.fetcher = new Fetcher(gate, settings, assignment, positions);
-        this.group = settings.groupId() == null ? null : Group.of(settings.groupId(), gate, settings, assignment);
+        this.logs = new LogQueries(gate, settings.readCommitted());
+        String groupId = settings.groupId();
+        this.group = groupId == null ? null : GroupSide.of(groupId, gate, settings, assignment);
         this.lastPollMs = gate.simulation().nowMs();
     }
 
-    private record Group(String id, GroupMembership membership, OffsetCommits commits) {
-
-        static Group of(String id, ClientGate gate, ConsumerSettings settings, ConsumerAssignment assignment) {
-            GroupMembership membership = new GroupMembership(id, gate, settings, assignment);
-            return new Group(id, membership, new OffsetCommits(gate, settings, assignment, membership));
-        }
-    }
-
-    private Group group() {
+    private GroupSide group() {
         requireOpen();
         if (group == null) {
             throw new InvalidGroupIdException(
@@ -87,13 +82,13 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
     @Override
     public Set<TopicPartition> assignment() {
         requireOpen();
-        return Set.copyOf(assignment.partitions());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(assignment.partitions()));
     }
 
     @Override
     public Set<String> subscription() {
         requireOpen();
-        return Set.copyOf(assignment.topics());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(assignment.topics()));
     }
 
     @Override
@@ -110,7 +105,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
     }
 
     private void subscribeTo(Collection<String> topics, @Nullable ConsumerRebalanceListener callback) {
-        Group joined = group();
+        GroupSide joined = group();
         if (topics.isEmpty()) {
             unsubscribe();
             return;
@@ -122,8 +117,8 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
         assignment.subscribe(topics, callback);
     }
 
-    private static void requireAssignors(Group group) {
-        if (!group.membership.hasAssignors()) {
+    private static void requireAssignors(GroupSide group) {
+        if (!group.membership().hasAssignors()) {
             throw new IllegalStateException("Must configure at least one partition assigner class name to"
                     + " partition.assignment.strategy configuration property");
         }
@@ -149,8 +144,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
     }
 
     private void matchPattern() {
-        assignment.matchPattern(
-                gate.broker().topics().all().stream().map(Topic::name).toList());
+        assignment.matchPattern(gate.broker().topics());
     }
 
     @Override
@@ -173,7 +167,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
             return;
         }
         if (group != null) {
-            group.commits.autoCommitIfDue();
+            group.commits().autoCommitIfDue();
         }
         assignment.assignManually(partitions);
     }
@@ -183,8 +177,8 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
         requireOpen();
         gate.run(ClientSite.CONSUMER_UNSUBSCRIBE, () -> {
             if (group != null) {
-                group.membership.giveUpBeforeLeaving();
-                group.membership.leave(GroupMembershipOperation.DEFAULT);
+                group.membership().giveUpBeforeLeaving();
+                group.membership().leave(GroupMembershipOperation.DEFAULT);
             }
             assignment.clear();
         });
@@ -209,21 +203,11 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
             gate.process().deliverEverything();
         }
         if (group != null) {
-            takePartIn(group);
+            matchPattern();
+            group.poll(assignment.isByGroup());
         }
         positions.update();
         return fetcher.fetch();
-    }
-
-    private void takePartIn(Group joined) {
-        joined.commits.callBack();
-        if (assignment.isByGroup()) {
-            matchPattern();
-            if (joined.membership.needsRebalance()) {
-                joined.membership.poll(joined.commits::autoCommit);
-            }
-        }
-        joined.commits.autoCommitIfDue();
     }
 
     private void throwIfWoken() {
@@ -235,14 +219,17 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
 
     /** When the next poll is due, in milliseconds since 1970; {@link Long#MAX_VALUE} for a consumer without a group. */
     long pollDeadlineMs() {
-        boolean counts = group != null && !closed && assignment.isByGroup() && group.membership.isUnderPollDeadline();
+        boolean counts = group != null
+                && !closed
+                && assignment.isByGroup()
+                && group.membership().isUnderPollDeadline();
         return counts ? lastPollMs + settings.pollIntervalMaxMs() : Long.MAX_VALUE;
     }
 
     /** What the heartbeat thread of a real consumer does when its user does not poll any more. */
     void leaveIfPollIsOverdue() {
         if (group != null && pollDeadlineMs() <= gate.simulation().nowMs()) {
-            group.membership.leave(GroupMembershipOperation.DEFAULT);
+            group.membership().leave(GroupMembershipOperation.DEFAULT);
         }
     }
 
@@ -258,7 +245,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        OffsetCommits commits = group().commits;
+        OffsetCommits commits = group().commits();
         gate.run(ClientSite.CONSUMER_COMMIT_SYNC, () -> {
             throwIfWoken();
             commits.callBack();
@@ -287,7 +274,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
     }
 
     private void commitLater(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
-        OffsetCommits commits = group().commits;
+        OffsetCommits commits = group().commits();
         gate.run(ClientSite.CONSUMER_COMMIT_ASYNC, () -> {
             commits.callBack();
             commits.commitLater(offsets, callback);
@@ -326,7 +313,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
 
     @Override
     public long position(TopicPartition partition) {
-        return position(partition, Duration.ZERO);
+        return position(partition, API_TIMEOUT);
     }
 
     @Override
@@ -354,12 +341,12 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
 
     @Override
     public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
-        return committed(partitions, Duration.ZERO);
+        return committed(partitions, API_TIMEOUT);
     }
 
     @Override
     public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
-        String groupId = group().id;
+        String groupId = group().groupId();
         return gate.call(ClientSite.CONSUMER_COMMITTED, () -> {
             boolean stable = positions.awaitStable(groupId, partitions)
                     || (gate.idle(timeout) && positions.awaitStable(groupId, partitions));
@@ -373,7 +360,8 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
 
     @Override
     public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
-        return offsets(partitions, PartitionLog::startOffset);
+        requireOpen();
+        return logs.startOffsets(partitions);
     }
 
     @Override
@@ -383,7 +371,8 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
 
     @Override
     public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-        return offsets(partitions, log -> log.endFor(settings.readCommitted()));
+        requireOpen();
+        return logs.endOffsets(partitions);
     }
 
     @Override
@@ -391,50 +380,10 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
         return endOffsets(partitions);
     }
 
-    private Map<TopicPartition, Long> offsets(
-            Collection<TopicPartition> partitions, ToLongFunction<PartitionLog> offset) {
-        requireOpen();
-        return gate.call(ClientSite.CONSUMER_OFFSETS, () -> {
-            Map<TopicPartition, Long> found = new LinkedHashMap<>();
-            for (TopicPartition partition : ConsumerAssignment.sorted(partitions)) {
-                found.put(partition, offset.applyAsLong(log(partition)));
-            }
-            return found;
-        });
-    }
-
-    private PartitionLog log(TopicPartition partition) {
-        PartitionLog log = gate.broker().topics().log(partition);
-        if (log == null) {
-            throw new TimeoutException("Failed to get offsets by times in time: no leader for " + partition);
-        }
-        return log;
-    }
-
     @Override
     public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> timestampsToSearch) {
         requireOpen();
-        timestampsToSearch.forEach((partition, timestampMs) -> {
-            if (timestampMs < 0) {
-                throw new IllegalArgumentException("The target time for partition " + partition + " is " + timestampMs
-                        + ". The target time cannot be negative.");
-            }
-        });
-        return gate.call(ClientSite.CONSUMER_OFFSETS, () -> {
-            Map<TopicPartition, OffsetAndTimestamp> found = new LinkedHashMap<>();
-            timestampsToSearch.forEach(
-                    (partition, timestampMs) -> found.put(partition, at(log(partition), timestampMs)));
-            return found;
-        });
-    }
-
-    private @Nullable OffsetAndTimestamp at(PartitionLog log, long timestampMs) {
-        int index = log.indexOfTime(timestampMs, log.endFor(settings.readCommitted()));
-        if (index < 0) {
-            return null;
-        }
-        LogEntry entry = log.entryAt(index);
-        return new OffsetAndTimestamp(entry.offset(), entry.timestampMs(), Optional.of(0));
+        return logs.offsetsForTimes(timestampsToSearch);
     }
 
     @Override
@@ -446,21 +395,13 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
     @Override
     public OptionalLong currentLag(TopicPartition topicPartition) {
         requireOpen();
-        PartitionState state = assignment.existing(topicPartition);
-        PartitionLog log = gate.broker().topics().log(topicPartition);
-        return log == null || !state.hasPosition()
-                ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, log.endFor(settings.readCommitted()) - state.position()));
+        return logs.lag(topicPartition, assignment.existing(topicPartition));
     }
 
     @Override
     public List<PartitionInfo> partitionsFor(String topic) {
         requireOpen();
-        return gate.call(ClientSite.CONSUMER_METADATA, () -> gate.broker()
-                .topics()
-                .find(topic)
-                .map(ClusterViews::partitions)
-                .orElse(List.of()));
+        return logs.partitionsFor(topic);
     }
 
     @Override
@@ -471,11 +412,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
     @Override
     public Map<String, List<PartitionInfo>> listTopics() {
         requireOpen();
-        return gate.call(ClientSite.CONSUMER_METADATA, () -> {
-            Map<String, List<PartitionInfo>> topics = new LinkedHashMap<>();
-            gate.broker().topics().all().forEach(topic -> topics.put(topic.name(), ClusterViews.partitions(topic)));
-            return topics;
-        });
+        return logs.all();
     }
 
     @Override
@@ -503,7 +440,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
 
     @Override
     public ConsumerGroupMetadata groupMetadata() {
-        return group().membership.metadata();
+        return group().membership().metadata();
     }
 
     @Override
@@ -517,7 +454,7 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
         if (group == null) {
             throw new IllegalStateException("Tried to force a rebalance but consumer does not have a group.");
         }
-        group.membership.requestRejoin();
+        group.membership().requestRejoin();
     }
 
     @Override
@@ -549,14 +486,12 @@ final class SimulatedConsumer implements Consumer<byte[], byte[]> {
         gate.run(ClientSite.CONSUMER_CLOSE, () -> {
             try {
                 if (group != null) {
-                    group.commits.autoCommit();
-                    group.commits.callBack();
-                    try {
-                        group.membership.giveUpBeforeLeaving();
-                    } finally {
-                        group.membership.leave(operation);
-                    }
+                    group.close(operation);
                 }
+            } catch (InterruptException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new KafkaException("Failed to close kafka consumer", e);
             } finally {
                 closed = true;
                 gate.process().closed(this);

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * kafka.createTopic("orders", 2);
  * Producer<byte[], byte[]> producer = kafka.producer(Map.of("transactional.id", "app"));
  * }</pre>
+ *
+ * <p>Not simulated: replication and the failure of brokers (what is written stays), leader epochs, the consumer group
+ * protocol of KIP-848, share groups, quotas, security, batches and compression as such, and expiry that nobody asked for
+ * ({@link #expireTransactionalId}, {@link #truncateBefore} and {@link #compact} do by hand what a broker does in days).
  */
 public final class SimulatedKafka implements KafkaClients {
 

@@ -209,7 +209,7 @@ final class TransactionSession {
         ClientSite site = ClientSite.PRODUCER_SEND_OFFSETS;
         FaultOutcome outcome = gate.enter(site);
         started = true;
-        Map<TopicPartition, OffsetAndMetadata> copy = Map.copyOf(offsets);
+        Map<TopicPartition, OffsetAndMetadata> copy = ConsumerAssignment.inOrder(offsets);
         if (outcome == FaultOutcome.ERROR_WITHOUT_EFFECT) {
             undeliveredOffsets.add(() -> commitOffsets(copy, group));
             throw gate.timeout(site);

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** The consumers of a scenario's group: joined, polled in turn until the group rests, and listened to. */
@@ -24,14 +26,16 @@ final class GroupMembers {
     private final String topic;
     private final String groupId;
     private final String assignor;
+    private final boolean fixedNames;
     private final Map<Integer, Consumer<byte[], byte[]>> bySlot = new TreeMap<>();
     private final Map<Integer, ConsumerGroupMetadata> remembered = new HashMap<>();
     private final Map<Integer, List<String>> events = new TreeMap<>();
 
-    GroupMembers(Cluster cluster, String topic, boolean cooperative) {
+    GroupMembers(Cluster cluster, String topic, boolean cooperative, boolean fixedNames) {
         this.cluster = cluster;
         this.topic = topic;
         this.groupId = topic + "-group";
+        this.fixedNames = fixedNames;
         this.assignor = (cooperative ? ByNameAssignor.Cooperative.class : ByNameAssignor.Eager.class).getName();
     }
 
@@ -61,6 +65,9 @@ final class GroupMembers {
                 "read_committed",
                 "partition.assignment.strategy",
                 assignor));
+        if (fixedNames) {
+            config.put("group.instance.id", clientId(slot));
+        }
         if (lazy) {
             config.put("max.poll.interval.ms", (int) LAZY_POLL_INTERVAL.toMillis());
         }
@@ -75,6 +82,25 @@ final class GroupMembers {
 
     void leave(int slot) {
         bySlot.remove(slot).close();
+    }
+
+    /** Puts another consumer of the same name into the slot; returns how the former one finds out. */
+    String usurp(int slot) {
+        Consumer<byte[], byte[]> former = bySlot.get(slot);
+        join(slot, false);
+        stabilise();
+        AtomicReference<String> found = new AtomicReference<>();
+        Waiting.until("the former " + slot + " of " + groupId + " to find out", () -> {
+            try {
+                former.poll(cluster.patience());
+                return false;
+            } catch (KafkaException e) {
+                found.set(e.getClass().getSimpleName());
+                return true;
+            }
+        });
+        former.close();
+        return found.get();
     }
 
     void remember(int slot) {

@@ -56,7 +56,8 @@ final class Interpreter {
         this.cluster = cluster;
         this.scenario = scenario;
         this.topic = scenario.name();
-        this.group = new GroupMembers(cluster, topic, scenario.seed() % 2 == 0);
+        this.group = new GroupMembers(
+                cluster, topic, scenario.seed() % 2 == 0, StepGenerator.hasFixedNames(scenario.seed()));
         this.startMs = cluster.nowMs();
     }
 
@@ -128,6 +129,8 @@ final class Interpreter {
             case JOIN_LAZY -> join(slot, true);
             case LEAVE -> leave(slot);
             case REJOIN -> rejoin(slot);
+            case RESTART -> restart(slot);
+            case USURP -> group.usurp(slot);
             case AWAIT_EVICTION -> evict(slot);
             case COMMIT_SYNC -> done(() -> group.at(slot).commitSync(offset(partition(argument))));
             case WRITE -> send(plain(), partition(argument), "w" + number);
@@ -236,6 +239,15 @@ final class Interpreter {
             summary = group.stabilise();
         }
         return summary;
+    }
+
+    private String restart(int slot) {
+        int before = group.at(slot).groupMetadata().generationId();
+        group.leave(slot);
+        group.join(slot, false);
+        String summary = group.stabilise();
+        boolean same = group.at(slot).groupMetadata().generationId() == before;
+        return (same ? "same generation " : "next generation ") + summary;
     }
 
     private String evict(int slot) {

@@ -16,6 +16,7 @@ record Observation(Step step, String seen) {
         }
         return switch (step.operation()) {
             case JOIN, JOIN_LAZY, REJOIN, LEAVE -> seen.contains("revoked") ? "moved partitions" : "moved nothing";
+            case RESTART -> seen.substring(0, seen.indexOf(' '));
             case AWAIT_EVICTION -> seen.substring(0, seen.indexOf(" then "));
             case WATERMARKS -> seen.contains("held back") ? "held back" : "level";
             case COMMITTED_STABLE -> seen.contains("unstable") ? "unstable" : "stable";

@@ -35,6 +35,10 @@ enum Operation {
     JOIN_LAZY,
     LEAVE,
     REJOIN,
+    /** A static member stops and comes back under its name. */
+    RESTART,
+    /** Another consumer takes the name of a static member. */
+    USURP,
     /** Waits until the group has lost a member that does not poll, then polls it again. */
     AWAIT_EVICTION,
     /** Commits an offset outside of a transaction. */

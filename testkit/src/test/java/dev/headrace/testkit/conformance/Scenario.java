@@ -2,6 +2,7 @@ package dev.headrace.testkit.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** A generated sequence of operations. The same theme and seed give the same steps. */
@@ -33,7 +34,7 @@ record Scenario(Theme theme, long seed, List<Step> steps) {
         SplittableRandom random = new SplittableRandom(seed * 31 + theme.ordinal());
         List<Step> steps = new ArrayList<>();
         int length = random.nextInt(theme.stepsMin, theme.stepsMax + 1);
-        StepGenerator generator = new StepGenerator(theme, random);
+        StepGenerator generator = new StepGenerator(theme, seed, random);
         steps.addAll(generator.opening());
         for (int i = 0; i < length; i++) {
             steps.addAll(generator.next());
@@ -47,6 +48,6 @@ record Scenario(Theme theme, long seed, List<Step> steps) {
     }
 
     String name() {
-        return theme.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + seed;
+        return theme.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + seed;
     }
 }

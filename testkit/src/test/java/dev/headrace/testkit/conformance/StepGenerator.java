@@ -22,13 +22,20 @@ final class StepGenerator {
 
     private final Theme theme;
     private final RandomGenerator random;
+    private final boolean fixedNames;
     private final boolean[] initialised = new boolean[Scenario.SLOTS];
     private final boolean[] inTransaction = new boolean[Scenario.SLOTS];
     private final boolean[] joined = new boolean[Scenario.SLOTS];
 
-    StepGenerator(Theme theme, RandomGenerator random) {
+    StepGenerator(Theme theme, long seed, RandomGenerator random) {
+        this.fixedNames = hasFixedNames(seed);
         this.theme = theme;
         this.random = random;
+    }
+
+    /** Whether the members of this scenario's group are static. */
+    static boolean hasFixedNames(long seed) {
+        return seed % 4 >= 2;
     }
 
     List<Step> opening() {
@@ -121,6 +128,12 @@ final class StepGenerator {
         }
         switch (random.nextInt(7)) {
             case 0 -> {
+                if (fixedNames) {
+                    return List.of(
+                            Step.of(REMEMBER, slot, 0),
+                            Step.of(pick(RESTART, RESTART, USURP), slot, 0),
+                            Step.of(OFFSETS_STALE, 2, partition()));
+                }
                 joined[slot] = false;
                 return List.of(
                         Step.of(REMEMBER, slot, 0), Step.of(LEAVE, slot, 0), Step.of(OFFSETS_STALE, 2, partition()));
@@ -144,7 +157,7 @@ final class StepGenerator {
                 return List.of(Step.of(ABORT, 2, 0), begin());
             }
             default -> {
-                return evicted();
+                return fixedNames ? List.of(Step.of(RESTART, slot, 0)) : evicted();
             }
         }
     }

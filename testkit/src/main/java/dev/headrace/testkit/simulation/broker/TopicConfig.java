@@ -2,6 +2,7 @@ package dev.headrace.testkit.simulation.broker;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The settings of a topic, by Kafka's names. What nobody set has Kafka's default. */
 public final class TopicConfig {
@@ -39,7 +40,7 @@ public final class TopicConfig {
 
     /** Every setting that has a value, explicit ones over defaults. */
     public Map<String, String> all() {
-        Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
+        Map<String, String> all = new TreeMap<>(DEFAULTS);
         all.putAll(explicit);
         return all;
     }

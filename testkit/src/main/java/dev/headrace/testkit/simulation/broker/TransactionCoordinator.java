@@ -2,7 +2,9 @@ package dev.headrace.testkit.simulation.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -228,7 +230,7 @@ public final class TransactionCoordinator {
                 id.epoch(),
                 id.timeoutMs(),
                 id.startMs(),
-                Set.copyOf(id.partitions()));
+                Collections.unmodifiableSet(new LinkedHashSet<>(id.partitions())));
     }
 
     private TransactionalId existing(ProducerStamp stamp) {
