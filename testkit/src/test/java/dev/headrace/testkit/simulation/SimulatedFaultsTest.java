@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedFaultsTest {
 
-    private static final int EPOCHS = 6;
+    private static final int RECORDS = 10;
 
     /** Reads, writes and commits in one transaction; on a crash a new process goes on, on an error the same one. */
     private static SimulatedKafka copy(long seed, Faults faults) {
@@ -31,7 +31,7 @@ class SimulatedFaultsTest {
         kafka.createTopic("topic", 2);
         kafka.createTopic("copy", 2);
         Producer<byte[], byte[]> source = kafka.process("source").producer(Map.of());
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < RECORDS; i++) {
             source.send(record(i % 2 == 0 ? P0 : P1, "v" + i));
         }
         source.close();
@@ -55,7 +55,7 @@ class SimulatedFaultsTest {
         Consumer<byte[], byte[]> consumer = process.consumer(member("copy", "max.poll.records", "3"));
         producer.initTransactions();
         consumer.subscribe(List.of("topic"));
-        for (int epoch = 0; epoch < EPOCHS; ) {
+        while (!reachedEnd(consumer)) {
             var records = consumer.poll(Duration.ZERO);
             if (!records.isEmpty()) {
                 producer.beginTransaction();
@@ -65,7 +65,6 @@ class SimulatedFaultsTest {
                 producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
                 producer.commitTransaction();
             }
-            epoch = reachedEnd(consumer) ? EPOCHS : epoch;
         }
         producer.close();
         consumer.close();
@@ -77,7 +76,7 @@ class SimulatedFaultsTest {
                 && consumer.committed(assigned).values().stream()
                                 .mapToLong(offset -> offset == null ? 0 : offset.offset())
                                 .sum()
-                        == 10;
+                        == RECORDS;
     }
 
     private static Set<String> copied(SimulatedKafka kafka) {
@@ -114,7 +113,7 @@ class SimulatedFaultsTest {
                     SimulatedKafka kafka = copy(1, Faults.once(site, ordinal, outcome));
                     assertThat(copied(kafka))
                             .as("%s %s %s", site, ordinal, outcome)
-                            .hasSize(10);
+                            .hasSize(RECORDS);
                     faults++;
                 }
             }
@@ -131,7 +130,7 @@ class SimulatedFaultsTest {
                 FaultOutcome[] outcomes = call.site().outcomes().toArray(new FaultOutcome[0]);
                 return goesWrong ? outcomes[random.nextInt(outcomes.length)] : FaultOutcome.NONE;
             };
-            assertThat(copied(copy(seed, faults))).as("seed %s", seed).hasSize(10);
+            assertThat(copied(copy(seed, faults))).as("seed %s", seed).hasSize(RECORDS);
         }
     }
 
