@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -143,8 +145,11 @@ class ZombieTest {
         pause.arm();
         produce(records);
         pause.awaitReached();
+        Set<String> before = awaitOwners(1);
         StreamingQuery heir = start("heir", never, never, KafkaClients.real(), CommitProbe.NONE);
-        awaitOwners(1);
+        while (awaitOwners(1).equals(before)) {
+            Thread.onSpinWait();
+        }
         return heir;
     }
 
@@ -211,23 +216,28 @@ class ZombieTest {
         return count[0];
     }
 
-    /** Waits until this many members own partitions, and between them all. */
-    private void awaitOwners(int count) throws Exception {
-        List<Integer> owned = List.of();
-        while (owned.size() != count
-                || PARTITIONS != owned.stream().mapToInt(each -> each).sum()) {
-            owned =
-                    admin
-                            .describeConsumerGroups(List.of(application))
-                            .describedGroups()
-                            .get(application)
-                            .get()
-                            .members()
-                            .stream()
-                            .map(ZombieTest::ownedBy)
-                            .filter(partitions -> partitions > 0)
-                            .toList();
+    /** Waits until this many members own partitions, and between them all; returns who they are. */
+    private Set<String> awaitOwners(int count) throws Exception {
+        while (true) {
+            List<MemberDescription> owners = owners();
+            if (owners.size() == count
+                    && PARTITIONS
+                            == owners.stream().mapToInt(ZombieTest::ownedBy).sum()) {
+                return owners.stream().map(MemberDescription::consumerId).collect(Collectors.toSet());
+            }
         }
+    }
+
+    private List<MemberDescription> owners() throws Exception {
+        return admin
+                .describeConsumerGroups(List.of(application))
+                .describedGroups()
+                .get(application)
+                .get()
+                .members()
+                .stream()
+                .filter(member -> ownedBy(member) > 0)
+                .toList();
     }
 
     private static int ownedBy(MemberDescription member) {
