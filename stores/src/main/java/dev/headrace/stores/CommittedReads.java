@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is committed and was exposed last, for any thread. Each read, and each iterator for as long as it is open, sees
  * one commit as a whole.
  */
-final class CommittedReads<K, V> implements ReadOnlyKeyValueStore<K, V> {
+class CommittedReads<K, V> implements ReadOnlyKeyValueStore<K, V> {
 
     private final String name;
     private final Keys<K> keys;

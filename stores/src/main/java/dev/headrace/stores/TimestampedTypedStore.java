@@ -1,5 +1,6 @@
 package dev.headrace.stores;
 
+import dev.headrace.state.BytesStore;
 import dev.headrace.state.StateStoreContext;
 import dev.headrace.state.TimestampedKeyValueStore;
 import dev.headrace.state.ValueAndTimestamp;
@@ -32,5 +33,11 @@ final class TimestampedTypedStore<K, V> extends TypedKeyValueStore<K, ValueAndTi
     Values<ValueAndTimestamp<V>> values(String topic, StateStoreContext context) {
         Serde<V> serde = valueSerde != null ? valueSerde : (Serde<V>) context.valueSerde();
         return new TimestampedValues<>(new Encoding<>(what("value"), topic, serde));
+    }
+
+    @Override
+    CommittedReads<K, ValueAndTimestamp<V>> reads(
+            Keys<K> keys, Values<ValueAndTimestamp<V>> values, BytesStore committed) {
+        return new TimestampedCommittedReads<>(name(), keys, values, committed);
     }
 }

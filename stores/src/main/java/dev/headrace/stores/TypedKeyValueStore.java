@@ -48,6 +48,11 @@ abstract class TypedKeyValueStore<K, V> implements KeyValueStore<K, V>, Committa
     /** The values of this store. */
     abstract Values<V> values(String topic, StateStoreContext context);
 
+    /** What other threads see of these bytes. */
+    CommittedReads<K, V> reads(Keys<K> keys, Values<V> values, BytesStore committed) {
+        return new CommittedReads<>(name, keys, values, committed);
+    }
+
     @Override
     public String name() {
         return name;
@@ -67,7 +72,7 @@ abstract class TypedKeyValueStore<K, V> implements KeyValueStore<K, V>, Committa
         Values<V> values = values(topic, context);
         BytesStore committed = medium.bytes(name, layout(), context);
         state = medium.state(name, keys, values, committed, cacheBytes);
-        reads = new CommittedReads<>(name, keys, values, committed);
+        reads = reads(keys, values, committed);
         exposed = true;
         context.register(root, (key, value) -> {
             throw new UnsupportedOperationException(

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.headrace.common.KeyValue;
 import dev.headrace.errors.StreamsException;
+import dev.headrace.kstream.Consumed;
+import dev.headrace.kstream.Materialized;
+import dev.headrace.kstream.StreamsBuilder;
 import dev.headrace.processor.Processor;
 import dev.headrace.processor.Record;
 import dev.headrace.processor.RecordContext;
+import dev.headrace.state.KeyValueIterator;
 import dev.headrace.state.KeyValueStore;
 import dev.headrace.state.QueryableStoreTypes;
+import dev.headrace.state.ReadOnlyKeyValueStore;
+import dev.headrace.state.ValueAndTimestamp;
 import dev.headrace.stores.Stores;
 import dev.headrace.streaming.StreamsConfig;
 import dev.headrace.streaming.Trigger;
@@ -347,6 +353,26 @@ class TopologyTestDriverTest {
             assertThat(driver.store(Samples.COUNTS, QueryableStoreTypes.<String, Long>keyValueStore())
                             .get("a"))
                     .isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void showsTheValuesOfATableWithAndWithoutTimestamps() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
+                .groupByKey()
+                .count(Materialized.as(Samples.COUNTS));
+        try (TopologyTestDriver driver = new TopologyTestDriver(builder.build())) {
+            in(driver).pipeInput("a", "", 7L);
+            ReadOnlyKeyValueStore<String, Long> values =
+                    driver.store(Samples.COUNTS, QueryableStoreTypes.keyValueStore());
+            assertThat(values.get("a")).isEqualTo(1L);
+            try (KeyValueIterator<String, Long> all = values.all()) {
+                assertThat(all.next()).isEqualTo(KeyValue.pair("a", 1L));
+            }
+            ReadOnlyKeyValueStore<String, ValueAndTimestamp<Long>> withTimestamps =
+                    driver.store(Samples.COUNTS, QueryableStoreTypes.timestampedKeyValueStore());
+            assertThat(withTimestamps.get("a")).isEqualTo(ValueAndTimestamp.make(1L, 7));
         }
     }
 

@@ -13,9 +13,9 @@ final class NarrowedStores {
 
     static <K, V> ReadOnlyKeyValueStore<K, V> keyValueStoreOfValues(ReadOnlyKeyValueStore<K, V> store) {
         Object actual = store;
-        if (actual instanceof TimestampedKeyValueStore<?, ?>) {
+        if (actual instanceof ReadOnlyTimestampedKeyValueStore<?, ?>) {
             return new ConvertedKeyValueStore<>(
-                    (TimestampedKeyValueStore<K, V>) actual, ValueAndTimestamp::getValueOrNull);
+                    (ReadOnlyTimestampedKeyValueStore<K, V>) actual, ValueAndTimestamp::getValueOrNull);
         }
         if (actual instanceof TimestampedKeyValueStoreWithHeaders<?, ?>) {
             return new ConvertedKeyValueStore<>(

@@ -1,5 +1,6 @@
 package dev.headrace.streaming;
 
+import dev.headrace.common.NearName;
 import dev.headrace.errors.InvalidOptionException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,9 +27,7 @@ final class OptionRules {
     static void refuseMisspelt(Set<String> names) {
         for (String name : names) {
             if (ClientProperties.isForeign(name)) {
-                OptionDefinitions.DEFINITIONS.names().stream()
-                        .filter(known -> Misspelling.distance(name, known) <= MISSPELT_DISTANCE_MAX)
-                        .min((one, other) -> Misspelling.distance(name, one) - Misspelling.distance(name, other))
+                NearName.of(name, OptionDefinitions.DEFINITIONS.names(), MISSPELT_DISTANCE_MAX)
                         .ifPresent(near -> {
                             throw new InvalidOptionException("Cannot use option '" + name + "': there is none of that"
                                     + " name, but there is '" + near + "'");

@@ -1,5 +1,6 @@
 package dev.headrace.topology;
 
+import dev.headrace.common.NearName;
 import dev.headrace.errors.TopologyException;
 import dev.headrace.state.StoreBuilder;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.headrace.topology;
+package dev.headrace.common;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,19 +6,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class NearName {
+public final class NearName {
+
+    private static final int SHORT_NAME_LENGTH_MAX = 3;
 
     private NearName() {}
 
     /** A clause to end a message with: what {@code wanted} was probably meant to be, or which names there are. */
-    static String hint(String wanted, Collection<String> known) {
-        return of(wanted, known)
+    public static String hint(String wanted, Collection<String> known) {
+        int distanceMax = wanted.length() <= SHORT_NAME_LENGTH_MAX ? 1 : Math.max(2, wanted.length() / 3);
+        return of(wanted, known, distanceMax)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse(known.isEmpty() ? "; there are none yet" : "; there are " + known);
     }
 
-    private static Optional<String> of(String wanted, Collection<String> known) {
-        int distanceMax = wanted.length() < 4 ? 1 : Math.max(2, wanted.length() / 3);
+    /**
+     * The nearest of the {@code known} names.
+     *
+     * @param distanceMax how many letters may be to insert, delete or replace, case aside
+     */
+    public static Optional<String> of(String wanted, Collection<String> known, int distanceMax) {
         return known.stream()
                 .filter(name -> distance(wanted, name) <= distanceMax)
                 .min(Comparator.comparingInt(name -> distance(wanted, name)));
