@@ -2,6 +2,7 @@ package dev.headrace;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.kafka.KafkaClients;
+import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.runtime.QuerySetup;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.runtime.shell.RunningQuery;
@@ -59,7 +60,12 @@ public final class Headrace implements AutoCloseable {
         started[0] = RunningQuery.start(
                 topology,
                 options,
-                new QuerySetup.Ports(clients, SystemClock.INSTANCE, UUID::randomUUID, null),
+                new QuerySetup.Ports(
+                        clients,
+                        SystemClock.INSTANCE,
+                        UUID::randomUUID,
+                        new InstalledFileTrees(UUID::randomUUID),
+                        null),
                 probe,
                 listeners,
                 () -> active.removeIf(query -> query == started[0]));

@@ -4,6 +4,7 @@ import dev.headrace.errors.CommitOutcomeUnknownException;
 import dev.headrace.errors.FencedException;
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.port.Ids;
+import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.CommittedStores;
 import dev.headrace.runtime.QuerySetup;
@@ -75,7 +76,8 @@ final class QueryProcess {
             throw new InvalidOptionException("Cannot drive a topology over " + options.commitLog()
                     + ": the testkit simulates Kafka. Leave checkpointLocation out");
         }
-        QuerySetup.Ports ports = new QuerySetup.Ports(place.process, place.clock, place.ids, place.disk);
+        QuerySetup.Ports ports = new QuerySetup.Ports(
+                place.process, place.clock, place.ids, new InstalledFileTrees(place.ids), place.disk);
         QueryProcess query = new QueryProcess(
                 QuerySetup.prepare(
                         log,

@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.common.Lookup;
+import dev.headrace.port.FileTrees;
 import dev.headrace.runtime.commit.StagedOutput;
 import dev.headrace.sink.Receipt;
 import dev.headrace.sink.Sink;
@@ -24,11 +25,12 @@ final class OwnedSinks implements AutoCloseable {
     private final Map<String, List<Receipt>> uncommitted = new LinkedHashMap<>();
 
     /** Opens the writers of the sinks of {@code subTopology}. */
-    OwnedSinks(SubTopology subTopology, int partition, UUID incarnation, UUID queryId) {
+    OwnedSinks(SubTopology subTopology, int partition, UUID incarnation, UUID queryId, FileTrees files) {
         for (var node : subTopology.nodes()) {
             if (node instanceof SinkNode sink) {
                 writers.put(
-                        sink.name(), open(sink.sink(), new SinkContext(sink.name(), partition, incarnation, queryId)));
+                        sink.name(),
+                        open(sink.sink(), new SinkContext(sink.name(), partition, incarnation, queryId, files)));
                 outstanding.put(sink.name(), List.of());
                 uncommitted.put(sink.name(), List.of());
             }

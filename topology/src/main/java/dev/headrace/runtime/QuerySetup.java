@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.kafka.KafkaClients;
+import dev.headrace.port.FileTrees;
 import dev.headrace.port.Ids;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.assign.HeldState;
@@ -45,6 +46,7 @@ public record QuerySetup(
             KafkaClients clients,
             WallClock clock,
             Ids ids,
+            FileTrees files,
             @Nullable PersistentBytes persistentBytes) {}
 
     /**

@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.common.TaskId;
+import dev.headrace.port.FileTrees;
 import dev.headrace.runtime.checkpoint.TaskKey;
 import dev.headrace.runtime.task.EventClock;
 import dev.headrace.runtime.task.Task;
@@ -21,6 +22,7 @@ final class TaskFactory {
     private final TaskStores.Place place;
     private final UUID incarnation;
     private final UUID queryId;
+    private final FileTrees files;
     private final Map<String, Source<?, ?>> openedSources;
     private final CommittedStores readable;
 
@@ -29,12 +31,14 @@ final class TaskFactory {
             TaskStores.Place place,
             UUID incarnation,
             UUID queryId,
+            FileTrees files,
             Map<String, Source<?, ?>> openedSources,
             CommittedStores readable) {
         this.services = services;
         this.place = place;
         this.incarnation = incarnation;
         this.queryId = queryId;
+        this.files = files;
         this.openedSources = openedSources;
         this.readable = readable;
     }
@@ -42,7 +46,7 @@ final class TaskFactory {
     /** Opens stores and sinks of one task. */
     OwnedTask open(SubTopology subTopology, int partition, Set<TopicPartition> inputs) {
         OwnedSources sources = new OwnedSources(subTopology, partition, openedSources);
-        OwnedSinks sinks = new OwnedSinks(subTopology, partition, incarnation, queryId);
+        OwnedSinks sinks = new OwnedSinks(subTopology, partition, incarnation, queryId, files);
         Task task = new Task(
                 new TaskId(subTopology.id(), partition),
                 subTopology,

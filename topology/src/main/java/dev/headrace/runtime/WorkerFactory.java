@@ -101,6 +101,7 @@ public final class WorkerFactory {
                         setup.place(),
                         setup.ports().ids().next(),
                         setup.queryId(),
+                        setup.ports().files(),
                         sources,
                         readable),
                 gate,
@@ -147,7 +148,8 @@ public final class WorkerFactory {
                                     .open(new SourceContext(
                                             source.name(),
                                             setup.queryId(),
-                                            setup.ports().clock())));
+                                            setup.ports().clock(),
+                                            setup.ports().files())));
                 }
             }
         }

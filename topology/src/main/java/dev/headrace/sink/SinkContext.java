@@ -1,5 +1,6 @@
 package dev.headrace.sink;
 
+import dev.headrace.port.FileTrees;
 import java.util.UUID;
 
 /**
@@ -10,5 +11,6 @@ import java.util.UUID;
  * @param partition the partition of the task; 0 for a gathered sink
  * @param incarnation identity of this life of the task; no other has it
  * @param queryId identity of the query; it outlives restarts
+ * @param files the files that the query can reach; a sink that writes files reaches none by other ways
  */
-public record SinkContext(String sinkName, int partition, UUID incarnation, UUID queryId) {}
+public record SinkContext(String sinkName, int partition, UUID incarnation, UUID queryId, FileTrees files) {}

@@ -1,5 +1,6 @@
 package dev.headrace.source;
 
+import dev.headrace.port.FileTrees;
 import dev.headrace.port.WallClock;
 import java.util.UUID;
 
@@ -9,5 +10,6 @@ import java.util.UUID;
  * @param sourceName the name of the source's node, unique in its topology
  * @param queryId identity of the query; it outlives restarts
  * @param clock the query's time of day, which a source asks instead of the system's
+ * @param files the files that the query can reach; a source that reads files reaches none by other ways
  */
-public record SourceContext(String sourceName, UUID queryId, WallClock clock) {}
+public record SourceContext(String sourceName, UUID queryId, WallClock clock, FileTrees files) {}

@@ -113,6 +113,10 @@ public final class SimulatedProcess implements KafkaClients {
         life = Life.RUNNING;
     }
 
+    long nowMs() {
+        return simulation.nowMs();
+    }
+
     /** Whether the process was killed. */
     public boolean isDead() {
         return life == Life.DEAD;
