@@ -76,6 +76,8 @@ class LayeringTest {
             Set.of("operators"),
             Set.of("kstream.plan"),
             Set.of("kstream"),
+            Set.of("rows.data"),
+            Set.of("rows.avro"),
             Set.of("parquet"),
             Set.of("testkit.broker", "testkit.simulation.broker"),
             Set.of("testkit.simulation"),
