@@ -78,7 +78,7 @@ final class GroupMembership {
         return !assignors.isEmpty();
     }
 
-    /** Whether the member has to poll now and then to stay in the group. */
+    /** Whether the member is in a generation: only then it sends heartbeats and has to poll now and then. */
     boolean isUnderPollDeadline() {
         return state == State.STABLE || state == State.COMPLETING_REBALANCE;
     }
@@ -182,7 +182,7 @@ final class GroupMembership {
                 assignors.subscriptions(topics, assignment.partitions(), generation.id()),
                 settings.sessionTimeoutMs(),
                 settings.pollIntervalMaxMs(),
-                () -> gate.process().isRunning() && state != State.PREPARING_REBALANCE));
+                () -> gate.process().isRunning() && isUnderPollDeadline()));
     }
 
     private boolean proceedWithJoin(Reply<JoinResponse> reply) {

@@ -94,6 +94,23 @@ class SimulatedGroupsTest {
     }
 
     @Test
+    void dropsAMemberThatWentWithoutLeavingWhenItsSessionEnds() {
+        Consumer<byte[], byte[]> a = join("a", EAGER, "session.timeout.ms", "45000");
+        poll(a);
+        a.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+        Consumer<byte[], byte[]> b = join("b", EAGER);
+        poll(b);
+
+        kafka.advance(Duration.ofSeconds(44));
+        poll(b);
+        assertThat(b.assignment()).isEmpty();
+
+        kafka.advance(Duration.ofSeconds(2));
+        poll(b);
+        assertThat(b.assignment()).containsExactlyInAnyOrder(P0, P1);
+    }
+
+    @Test
     void revokesEverythingBeforeAnEagerRebalance() {
         Consumer<byte[], byte[]> a = join("a", EAGER);
         poll(a);
