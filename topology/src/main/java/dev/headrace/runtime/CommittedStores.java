@@ -29,9 +29,12 @@ public final class CommittedStores implements StateStoreProvider {
                 .put(partition, store);
     }
 
-    /** The task of the store is given up. */
+    /** The task of the store is given up, whether or not it ever ran. */
     void remove(int partition, CommittableStore store) {
-        running.getOrDefault(store.name(), Map.of()).remove(partition, store);
+        Map<Integer, CommittableStore> partitions = running.get(store.name());
+        if (partitions != null) {
+            partitions.remove(partition, store);
+        }
     }
 
     @Override
