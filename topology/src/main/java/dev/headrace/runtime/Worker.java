@@ -85,9 +85,15 @@ public final class Worker implements AutoCloseable {
      * @param budget how long the step may wait for something to do
      */
     public StepResult step(Duration budget) {
-        if (commit.isInFlight()) {
-            return finishCommit(budget);
+        try {
+            return commit.isInFlight() ? finishCommit(budget) : advance(budget);
+        } catch (CommitFailedException e) {
+            repeatEpoch(e);
+            return StepResult.PROGRESSED;
         }
+    }
+
+    private StepResult advance(Duration budget) {
         int polled = intake.poll(idleMax(budget));
         boolean recovered = recover(budget);
         openEpoch();
@@ -232,12 +238,6 @@ public final class Worker implements AutoCloseable {
             if (!commit.finish(budget)) {
                 return StepResult.IDLE;
             }
-        } catch (CommitFailedException e) {
-            abortEpoch(e);
-            if (++failedCommits > FAILED_COMMITS_MAX) {
-                throw e;
-            }
-            return StepResult.PROGRESSED;
         } catch (CommitNotFinishedException e) {
             observer.aborted(e);
             tasks.reopen();
@@ -267,21 +267,29 @@ public final class Worker implements AutoCloseable {
         policy.closed(clock.nowMs());
     }
 
-    private void abortEpoch(RuntimeException cause) {
+    /** Goes back to the last commit, unless that did not help several times in a row. */
+    private void repeatEpoch(CommitFailedException cause) {
         observer.aborted(cause);
         log.abort();
         tasks.rewind();
         epochOpen = false;
+        if (++failedCommits > FAILED_COMMITS_MAX) {
+            throw cause;
+        }
     }
 
     /** Commits what was processed, now; returns whether that was decided within {@code budget}. */
     private boolean commitOpenEpoch(Duration budget) {
-        if (commit.isInFlight()) {
-            finishCommit(budget);
-        }
-        if (!commit.isInFlight() && (tasks.isDirty() || log.hasWrites())) {
-            beginCommit();
-            finishCommit(budget);
+        try {
+            if (commit.isInFlight()) {
+                finishCommit(budget);
+            }
+            if (!commit.isInFlight() && (tasks.isDirty() || log.hasWrites())) {
+                beginCommit();
+                finishCommit(budget);
+            }
+        } catch (CommitFailedException e) {
+            repeatEpoch(e);
         }
         return !commit.isInFlight();
     }
