@@ -106,12 +106,22 @@ public final class CommitCycle {
         try {
             log.commit(epoch);
         } catch (CommitOutcomeUnknownException e) {
-            if (!log.resolve(epoch)) {
+            if (!resolve(epoch, e)) {
                 throw new CommitFailedException("The commit timed out and turned out not to have happened", e);
             }
         }
         probe.after(COMMIT);
         return epoch;
+    }
+
+    /** Not to find out is no answer: the epoch may neither be repeated nor be carried on. */
+    private boolean resolve(StagedEpoch epoch, CommitOutcomeUnknownException unknown) {
+        try {
+            return log.resolve(epoch);
+        } catch (RuntimeException e) {
+            throw new CommitOutcomeUnknownException(
+                    unknown.getMessage() + ", nor find out afterwards: " + e.getMessage(), e);
+        }
     }
 
     private static void apply(StagedEpoch epoch, List<? extends EpochMember> members) {
