@@ -4,12 +4,16 @@ import static dev.headrace.mutants.Rig.Shape.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.mutants.Rig.Shape;
+import dev.headrace.runtime.commit.CommitProbe;
+import dev.headrace.runtime.commit.CommitStage;
 import dev.headrace.testkit.simulation.ClientSite;
 import dev.headrace.testkit.simulation.FaultOutcome;
 import dev.headrace.testkit.simulation.Faults;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Single faults, each of which once made the engine lose, double or stop. */
 @Timeout(60)
@@ -37,6 +41,37 @@ class EngineUnderFaultsTest {
         rig.produce(6);
         rig.run(Duration.ofSeconds(1));
         rig.kafka().inject(Faults.NONE);
+        rig.produce(6);
+
+        assertThat(rig.settled()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ClientSite.class,
+            names = {"PRODUCER_BATCH", "CONSUMER_COMMIT_SYNC"})
+    void keepsRowsWhoseReceiptsMayBeInTheCheckpointUnderAtLeastOnce(ClientSite site) {
+        Rig rig = processedOnce(PLAIN.atLeastOnce());
+        Machine machine = rig.machine("a");
+        boolean[] committing = {false};
+        machine.probe(new CommitProbe() {
+            @Override
+            public void before(CommitStage stage) {
+                if (stage == CommitStage.COMMIT) {
+                    rig.kafka().inject(Rig.next(1, site, FaultOutcome.ERROR_WITH_EFFECT));
+                    machine.probe(CommitProbe.NONE);
+                    committing[0] = true;
+                }
+            }
+        });
+        rig.produce(6);
+        while (!committing[0]) {
+            machine.step();
+            rig.kafka().advance(Duration.ofMillis(50));
+        }
+        machine.kill();
+        rig.kafka().inject(Faults.NONE);
+        rig.start("a");
         rig.produce(6);
 
         assertThat(rig.settled()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.headrace.runtime.commit;
 
 import dev.headrace.errors.CommitFailedException;
+import dev.headrace.errors.CommitOutcomeUnknownException;
 import dev.headrace.kafka.RecordSender;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.checkpoint.CheckpointTopic;
@@ -12,12 +13,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Kafka commit log under at-least-once: output and changelogs are acknowledged, then the checkpoint records, then the
  * positions. A crash in between repeats the epoch, so records and changes of state may happen twice.
  */
 public final class KafkaAtLeastOnceLog implements EpochLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaAtLeastOnceLog.class);
 
     private final Producer<byte[], byte[]> producer;
     private final OffsetCommit offsetCommit;
@@ -58,22 +63,31 @@ public final class KafkaAtLeastOnceLog implements EpochLog {
         return kafkaEpoch.staged(epoch, logged, Map.of());
     }
 
+    /**
+     * The checkpoint records are what recovery goes by; the group's offsets only tell others how far the query is. So the
+     * epoch counts when the first are acknowledged, and may count from when they are sent.
+     */
     @Override
     public void commit(StagedEpoch staged) {
-        kafkaEpoch.sendCheckpoints(staged.epoch(), sender);
-        sender.flush();
+        try {
+            kafkaEpoch.sendCheckpoints(staged.epoch(), sender);
+            sender.flush();
+        } catch (CommitFailedException e) {
+            throw new CommitOutcomeUnknownException("Cannot tell whether the checkpoint was written", e);
+        }
+        sender.reset();
         try {
             offsetCommit.commit(KafkaEpoch.offsets(staged.epoch()));
         } catch (KafkaException e) {
-            throw new CommitFailedException("Cannot commit positions: " + e.getMessage(), e);
+            LOG.warn("The group's offsets stay behind the checkpoint: {}", e.getMessage());
         }
-        sender.reset();
     }
 
-    /** Every error of {@link #commit} counts as failed: the epoch is repeated, which at-least-once allows. */
+    /** Leaves it to recovery, which reads the checkpoint anyway. */
     @Override
     public boolean resolve(StagedEpoch staged) {
-        return false;
+        sender.reset();
+        throw new CommitOutcomeUnknownException("Only recovery can tell whether the checkpoint was written");
     }
 
     @Override
