@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class EngineUnderFaultsTest {
 
+    private static final Duration TAKEOVER = Duration.ofSeconds(6);
+
     @Test
     void repeatsAnEpochThatLostARecordBeforeItsCommit() {
         Rig rig = processedOnce(PLAIN);
@@ -72,6 +74,33 @@ class EngineUnderFaultsTest {
         machine.kill();
         rig.kafka().inject(Faults.NONE);
         rig.start("a");
+        rig.produce(6);
+
+        assertThat(rig.settled()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CommitStage.class,
+            names = {"QUIESCE", "STAGE", "COMMIT"})
+    void leavesASourceToTheProcessThatTookItOver(CommitStage stage) {
+        Rig rig = processedOnce(PLAIN.withSource());
+        Machine zombie = rig.machine("a");
+        zombie.probe(new CommitProbe() {
+            @Override
+            public void before(CommitStage reached) {
+                if (reached == stage) {
+                    zombie.probe(CommitProbe.NONE);
+                    zombie.freeze();
+                    rig.start("b");
+                    rig.produce(6);
+                    rig.run(TAKEOVER);
+                    zombie.thaw();
+                }
+            }
+        });
+        rig.produce(6);
+        rig.run(Duration.ofSeconds(1));
         rig.produce(6);
 
         assertThat(rig.settled()).isEmpty();

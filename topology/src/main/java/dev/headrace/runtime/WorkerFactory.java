@@ -11,6 +11,7 @@ import dev.headrace.runtime.commit.Discard;
 import dev.headrace.runtime.commit.EpochLog;
 import dev.headrace.runtime.commit.KafkaAtLeastOnceLog;
 import dev.headrace.runtime.commit.KafkaTransactionLog;
+import dev.headrace.runtime.commit.KafkaTransactionLog.Fencing;
 import dev.headrace.runtime.commit.RepartitionPurge;
 import dev.headrace.runtime.observe.WorkerObserver;
 import dev.headrace.runtime.restore.LogBounds;
@@ -188,7 +189,11 @@ public final class WorkerFactory {
     private EpochLog log(Supplier<Producer<byte[], byte[]>> producers, Intake intake, CheckpointTopic checkpoints) {
         return switch (setup.options().guarantee()) {
             case EXACTLY_ONCE ->
-                new KafkaTransactionLog(producers, checkpoints, setup.ports().clock());
+                new KafkaTransactionLog(
+                        producers,
+                        sources.isEmpty() ? Fencing.BY_GROUP : Fencing.BY_TRANSACTIONAL_ID,
+                        checkpoints,
+                        setup.ports().clock());
             case AT_LEAST_ONCE ->
                 new KafkaAtLeastOnceLog(
                         producers.get(),

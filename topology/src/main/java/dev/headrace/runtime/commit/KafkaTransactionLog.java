@@ -32,6 +32,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 public final class KafkaTransactionLog implements EpochLog {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Fencing fencing;
     private final CheckpointTopic checkpoints;
     private final KafkaEpoch kafkaEpoch;
 
@@ -42,15 +43,33 @@ public final class KafkaTransactionLog implements EpochLog {
     /**
      * Opens the log; fences every other producer of the same transactional id. Blocks.
      *
-     * @param producers makes producers, all of one transactional id that belongs to this log alone
+     * @param producers makes producers, all of one transactional id
      */
     public KafkaTransactionLog(
-            Supplier<Producer<byte[], byte[]>> producers, CheckpointTopic checkpoints, WallClock clock) {
+            Supplier<Producer<byte[], byte[]>> producers,
+            Fencing fencing,
+            CheckpointTopic checkpoints,
+            WallClock clock) {
         this.producers = producers;
+        this.fencing = fencing;
         this.checkpoints = checkpoints;
         this.kafkaEpoch = new KafkaEpoch(checkpoints, clock);
         this.producer = initialized(producers);
         this.sender = new ProducerSender(producer, () -> producer.beginTransaction(), clock);
+    }
+
+    /** What keeps a former owner of the tasks from committing. */
+    public enum Fencing {
+        /**
+         * The consumer group, which gives tasks to one member only. The transactional id is this worker's alone, so after an
+         * error it takes the id anew and goes on.
+         */
+        BY_GROUP,
+        /**
+         * The transactional id: whoever initialised it last owns the tasks. To take it anew would take the tasks from
+         * whoever has them now, so a worker that may have lost it forgets all that it knows and recovers from the log.
+         */
+        BY_TRANSACTIONAL_ID
     }
 
     @Override
@@ -143,6 +162,11 @@ public final class KafkaTransactionLog implements EpochLog {
 
     private void renewProducer() {
         producer.close(Duration.ZERO);
+        sender.reset();
+        if (fencing == Fencing.BY_TRANSACTIONAL_ID) {
+            throw new FencedException("Cannot go on with the transactional id: another process may have taken it over,"
+                    + " and the work with it");
+        }
         producer = initialized(producers);
         sender.reset(producer);
     }
