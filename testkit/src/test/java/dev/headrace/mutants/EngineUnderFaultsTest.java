@@ -22,24 +22,13 @@ class EngineUnderFaultsTest {
     private static final Duration TAKEOVER = Duration.ofSeconds(6);
 
     @Test
-    void repeatsAnEpochThatLostARecordBeforeItsCommit() {
-        Rig rig = processedOnce(PLAIN);
-        Machine machine = rig.machine("a");
-        rig.produce(6);
-        machine.step();
-        rig.kafka().inject(Rig.next(1, ClientSite.PRODUCER_BATCH, FaultOutcome.ERROR_WITHOUT_EFFECT));
-        rig.kafka().settle();
-        rig.produce(6);
-
-        assertThat(rig.settled()).isEmpty();
-    }
-
-    @Test
     void doublesNothingIfItCannotAskWhetherItCommitted() {
         Rig rig = processedOnce(PLAIN);
         Faults commits = Rig.next(2, ClientSite.PRODUCER_COMMIT, FaultOutcome.ERROR_WITH_EFFECT);
         Faults enquiry = Rig.next(1, ClientSite.CONSUMER_OFFSETS, FaultOutcome.ERROR_WITHOUT_EFFECT);
-        rig.kafka().inject(call -> commits.at(call) == FaultOutcome.NONE ? enquiry.at(call) : FaultOutcome.ERROR_WITH_EFFECT);
+        rig.kafka()
+                .inject(call ->
+                        commits.at(call) == FaultOutcome.NONE ? enquiry.at(call) : FaultOutcome.ERROR_WITH_EFFECT);
         rig.produce(6);
         rig.run(Duration.ofSeconds(1));
         rig.kafka().inject(Faults.NONE);
@@ -79,6 +68,26 @@ class EngineUnderFaultsTest {
         assertThat(rig.settled()).isEmpty();
     }
 
+    @Test
+    void waitsForARebalanceHoweverOftenTheGroupRefusesItsCommits() {
+        Rig rig = processedOnce(PLAIN);
+        Machine leader = rig.machine("a");
+        rig.start("b");
+        rig.run(TAKEOVER);
+        rig.start("c");
+        rig.machine("c").step();
+        rig.machine("c").step();
+        leader.step();
+        leader.freeze();
+        for (int round = 0; round < 40; round++) {
+            rig.produce(2);
+            rig.run(Duration.ofMillis(50));
+        }
+        leader.thaw();
+
+        assertThat(rig.settled()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = CommitStage.class,
@@ -101,6 +110,19 @@ class EngineUnderFaultsTest {
         });
         rig.produce(6);
         rig.run(Duration.ofSeconds(1));
+        rig.produce(6);
+
+        assertThat(rig.settled()).isEmpty();
+    }
+
+    @Test
+    void repeatsAnEpochThatLostARecordBeforeItsCommit() {
+        Rig rig = processedOnce(PLAIN);
+        Machine machine = rig.machine("a");
+        rig.produce(6);
+        machine.step();
+        rig.kafka().inject(Rig.next(1, ClientSite.PRODUCER_BATCH, FaultOutcome.ERROR_WITHOUT_EFFECT));
+        rig.kafka().settle();
         rig.produce(6);
 
         assertThat(rig.settled()).isEmpty();

@@ -7,6 +7,7 @@ import dev.headrace.errors.CommitOutcomeUnknownException;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.commit.CommitCycle;
 import dev.headrace.runtime.commit.EpochLog;
+import dev.headrace.runtime.commit.StaleMembershipException;
 import dev.headrace.runtime.observe.EpochReport;
 import dev.headrace.runtime.observe.WorkerObserver;
 import dev.headrace.runtime.task.Task;
@@ -16,7 +17,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step machine: {@link #step} is poll, decode, process, buffer, and commit when the trigger says so. One thread calls it;
@@ -42,6 +45,7 @@ public final class Worker implements AutoCloseable {
     private long commitBeganMs;
     private boolean paused;
     private int failedCommits;
+    private @Nullable ConsumerGroupMetadata refused;
 
     Worker(
             Intake intake,
@@ -187,7 +191,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private void openEpoch() {
-        if (epochOpen || paused || !policy.opens(clock.nowMs())) {
+        if (epochOpen || paused || isMembershipRefused() || !policy.opens(clock.nowMs())) {
             return;
         }
         epochOpen = planner.plan() || tasks.nextPunctuationMs() <= clock.nowMs();
@@ -267,15 +271,24 @@ public final class Worker implements AutoCloseable {
         policy.closed(clock.nowMs());
     }
 
-    /** Goes back to the last commit, unless that did not help several times in a row. */
+    /**
+     * Goes back to the last commit, unless that did not help several times in a row. A refusal by the group is no failure:
+     * the rebalance that made it will end, and however often it is asked before, it will refuse again.
+     */
     private void repeatEpoch(CommitFailedException cause) {
         observer.aborted(cause);
         log.abort();
         tasks.rewind();
         epochOpen = false;
-        if (++failedCommits > FAILED_COMMITS_MAX) {
+        if (cause instanceof StaleMembershipException) {
+            refused = intake.membership();
+        } else if (++failedCommits > FAILED_COMMITS_MAX) {
             throw cause;
         }
+    }
+
+    private boolean isMembershipRefused() {
+        return refused != null && refused.equals(intake.membership());
     }
 
     /** Commits what was processed, now; returns whether that was decided within {@code budget}. */

@@ -139,13 +139,15 @@ public final class KafkaTransactionLog implements EpochLog {
             return;
         }
         if (group.memberId().isEmpty() || group.generationId() < 0) {
-            throw new CommitFailedException("Cannot commit: this worker is not a member of group " + group.groupId()
+            throw new StaleMembershipException("Cannot commit: this worker is not a member of group " + group.groupId()
                     + " any more, so nothing would fence it");
         }
         try {
             producer.sendOffsetsToTransaction(offsets, group);
         } catch (ProducerFencedException | InvalidProducerEpochException | FencedInstanceIdException e) {
             throw new FencedException("Cannot commit: another producer took over the transactional id", e);
+        } catch (org.apache.kafka.clients.consumer.CommitFailedException e) {
+            throw new StaleMembershipException("Cannot add positions to the transaction: " + e.getMessage(), e);
         } catch (KafkaException e) {
             throw new CommitFailedException("Cannot add positions to the transaction: " + e.getMessage(), e);
         }
