@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,23 @@ public final class SimulatedKafka implements KafkaClients {
     /** One past the last offset of a partition. */
     public long highWatermark(TopicPartition partition) {
         return log(partition).highWatermark();
+    }
+
+    /** What a group has committed for a partition, -1 if nothing; what is pending in a transaction does not count. */
+    public long committedOffset(String group, TopicPartition partition) {
+        OffsetAndMetadata committed = simulation.broker().offsets(group).committed(partition);
+        return committed == null ? -1 : committed.offset();
+    }
+
+    /** The partitions of a topic; none if there is no such topic. */
+    public List<TopicPartition> partitions(String topic) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        simulation.broker().topics().find(topic).ifPresent(found -> {
+            for (int i = 0; i < found.partitionCount(); i++) {
+                partitions.add(new TopicPartition(topic, i));
+            }
+        });
+        return partitions;
     }
 
     /** All that a partition holds, markers and aborted records included, without asking a client. */
