@@ -18,17 +18,19 @@ import dev.headrace.runtime.task.Task;
 import dev.headrace.state.StateStore;
 import dev.headrace.streaming.CommitLog;
 import dev.headrace.streaming.QueryOptions;
+import dev.headrace.testkit.simulation.SimulatedCrash;
 import dev.headrace.testkit.simulation.SimulatedDisk;
 import dev.headrace.testkit.simulation.SimulatedProcess;
 import dev.headrace.topology.StoreDescription;
 import dev.headrace.topology.TopologyPlan;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** One process that runs a query: the engine itself, over simulated clients and disk, moved by its caller step by step. */
 final class QueryProcess {
@@ -41,7 +43,7 @@ final class QueryProcess {
     private final CommittedStores readable;
     private final WorkerFactory factory;
     private final CommitProbe probe;
-    private final List<Worker> workers = new ArrayList<>();
+    private final NavigableMap<Integer, Worker> workers = new TreeMap<>();
     private int rebuilds;
 
     private QueryProcess(QuerySetup setup, CommitProbe probe) {
@@ -87,8 +89,13 @@ final class QueryProcess {
                         place.machineId,
                         options.stateDir().resolve(log.applicationId()).toFile()),
                 place.probe);
-        for (int index = 0; index < options.workers(); index++) {
-            query.workers.add(query.worker(index));
+        try {
+            for (int index = 0; index < options.workers(); index++) {
+                query.workers.put(index, query.worker(index));
+            }
+        } catch (SimulatedCrash | RuntimeException e) {
+            query.metrics.close();
+            throw e;
         }
         return query;
     }
@@ -112,34 +119,65 @@ final class QueryProcess {
         return readable;
     }
 
-    /** Lets each worker do one step; returns whether one of them did something. A worker that was fenced is made anew. */
+    /**
+     * Lets each worker do one step, until the query has drained what its trigger wants; returns whether one of them did
+     * something. A worker that was fenced, or whose clients gave up on a broker, is made anew, a few times.
+     */
     boolean step() {
         boolean moved = false;
-        for (int index = 0; index < workers.size(); index++) {
-            Worker worker = workers.get(index);
+        for (Map.Entry<Integer, Worker> each : List.copyOf(workers.entrySet())) {
+            Worker worker = each.getValue();
             try {
-                moved |= worker.step(Duration.ZERO) != StepResult.IDLE;
-            } catch (FencedException | CommitOutcomeUnknownException e) {
+                StepResult did = worker.step(Duration.ZERO);
+                moved |= did == StepResult.PROGRESSED || did == StepResult.COMMITTED;
+                if (did == StepResult.DRAINED) {
+                    worker.drain(LEAVING_MAX);
+                    workers.remove(each.getKey());
+                }
+            } catch (FencedException | CommitOutcomeUnknownException | RetriableException e) {
                 rebuilds++;
                 if (rebuilds > REBUILDS_MAX) {
                     throw e;
                 }
-                worker.close();
-                workers.set(index, worker(index));
+                closeAfter(worker, e);
+                workers.put(each.getKey(), worker(each.getKey()));
                 moved = true;
             }
         }
         return moved;
     }
 
-    /** Whether all tasks of the query run here. */
+    private static void closeAfter(Worker worker, RuntimeException failure) {
+        try {
+            worker.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Whether the query has drained what its trigger wants, and is over. */
+    boolean hasEnded() {
+        return workers.isEmpty();
+    }
+
+    /** Whether all tasks of the query run here, or it has ended. */
     boolean isComplete() {
-        return runningTasks().size() == factory.taskCount();
+        return hasEnded() || runningTaskCount() == taskCount();
+    }
+
+    /** How many tasks run here. */
+    int runningTaskCount() {
+        return runningTasks().size();
+    }
+
+    /** How many tasks the query has. */
+    int taskCount() {
+        return factory.taskCount();
     }
 
     /** Commits what was processed, whatever the trigger says. */
     void commit() {
-        workers.forEach(worker -> worker.commit(LEAVING_MAX));
+        workers.values().forEach(worker -> worker.commit(LEAVING_MAX));
     }
 
     /** The open stores of this name, by partition. */
@@ -155,21 +193,26 @@ final class QueryProcess {
     }
 
     private List<Task> runningTasks() {
-        return workers.stream()
+        return workers.values().stream()
                 .flatMap(worker -> worker.runningTasks().stream())
                 .toList();
     }
 
     /** Commits what was processed, and leaves the group. */
     void stop() {
-        workers.forEach(worker -> worker.drain(LEAVING_MAX));
+        workers.values().forEach(worker -> worker.drain(LEAVING_MAX));
+        metrics.close();
+    }
+
+    /** The process is dead: nothing of it can be closed. */
+    void forget() {
         metrics.close();
     }
 
     /** Goes away without a commit, as after a failure. */
     void abandon() {
         try {
-            workers.forEach(Worker::close);
+            workers.values().forEach(Worker::close);
         } finally {
             metrics.close();
         }

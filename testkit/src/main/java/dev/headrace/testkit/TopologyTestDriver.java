@@ -76,6 +76,7 @@ public class TopologyTestDriver implements Closeable {
 
     private static final Duration UNTIL_TASKS_RUN_MAX = Duration.ofMinutes(10);
     private static final Duration UNTIL_TASKS_RUN_STEP = Duration.ofSeconds(1);
+    private static final Duration RESTARTING_TAKES = Duration.ofMillis(1);
     private static final int IDLE_STEPS_WHEN_SETTLED = 2;
 
     private final TopologyPlan plan;
@@ -191,7 +192,11 @@ public class TopologyTestDriver implements Closeable {
         try {
             int idle = 0;
             while (idle < IDLE_STEPS_WHEN_SETTLED) {
-                idle = query.step() ? 0 : idle + 1;
+                boolean moved = query.step();
+                idle = moved ? 0 : idle + 1;
+                if (moved) {
+                    produced.capture();
+                }
             }
         } catch (RuntimeException e) {
             failure = e;
@@ -309,6 +314,7 @@ public class TopologyTestDriver implements Closeable {
         if (failure == null) {
             query.stop();
         }
+        clock.advance(RESTARTING_TAKES);
         query = start();
     }
 
@@ -320,6 +326,7 @@ public class TopologyTestDriver implements Closeable {
         process.crash();
         disk.crash(random);
         process = kafka.process("query");
+        clock.advance(RESTARTING_TAKES);
         query = start();
     }
 

@@ -179,6 +179,17 @@ public final class SimulatedKafka implements KafkaClients {
         return partitions;
     }
 
+    /** Whether a partition has records at or after an offset that are committed, or may still be. */
+    public boolean hasRecordsFrom(TopicPartition partition, long offset) {
+        PartitionLog log = log(partition);
+        for (int i = log.entryCount() - 1; i >= 0 && log.entryAt(i).offset() >= offset; i--) {
+            if (!log.entryAt(i).isMarker() && !log.entryAt(i).isAborted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All that a partition holds, markers and aborted records included, without asking a client. */
     public List<LogEntry> entries(TopicPartition partition) {
         PartitionLog log = log(partition);

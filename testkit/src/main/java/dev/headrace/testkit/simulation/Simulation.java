@@ -111,7 +111,10 @@ final class Simulation {
         return true;
     }
 
-    /** Moves the clock, stopping at every moment at which something happens by itself. */
+    /**
+     * Moves the clock, stopping at every moment at which something happens by itself. A fault that pauses a process may move
+     * it further meanwhile, and make new ones.
+     */
     void advance(Duration duration) {
         long targetMs = time.nowMs() + duration.toMillis();
         deliverEverything();
@@ -119,7 +122,7 @@ final class Simulation {
             time.advanceTo(nextMs);
             broker.expire();
             broker.tasks().runAll();
-            processes.forEach(SimulatedProcess::expire);
+            List.copyOf(processes).forEach(SimulatedProcess::expire);
         }
         time.advanceTo(targetMs);
     }
@@ -134,7 +137,7 @@ final class Simulation {
 
     /** All that is under way arrives: batches, requests that timed out, markers. */
     void deliverEverything() {
-        for (SimulatedProcess process : processes) {
+        for (SimulatedProcess process : List.copyOf(processes)) {
             process.deliverEverything();
         }
         broker.tasks().runAll();

@@ -1,0 +1,358 @@
+package dev.headrace.testkit;
+
+import dev.headrace.runtime.commit.CommitProbe;
+import dev.headrace.streaming.Trigger;
+import dev.headrace.testkit.simulation.Faults;
+import dev.headrace.testkit.simulation.Pacing;
+import dev.headrace.testkit.simulation.SimulatedDisk;
+import dev.headrace.testkit.simulation.SimulatedKafka;
+import dev.headrace.testkit.simulation.SimulatedProcess;
+import dev.headrace.testkit.simulation.TraceEntry;
+import dev.headrace.topology.Node;
+import dev.headrace.topology.StoreDescription;
+import dev.headrace.topology.SubTopology;
+import dev.headrace.topology.TopicSinkNode;
+import dev.headrace.topology.TopologyPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One run: writes the input bit by bit, lets the query settle in between, starts it again when its process died or it failed,
+ * stops it in the end and looks at what it leaves.
+ */
+final class CrashRun {
+
+    /** The seed of an orderly cluster; with every other one, background work happens at moments drawn from it. */
+    static final long ORDERLY = 0;
+
+    private static final long START_MS = 1_800_000_000_000L;
+    private static final Duration TICK = Duration.ofMillis(10);
+    private static final Duration TICK_MAX = Duration.ofSeconds(1);
+    private static final Duration TICK_OF_PASSING_TIME = Duration.ofMillis(100);
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
+    private static final Duration TRANSACTIONS_END_WITHIN = Duration.ofMinutes(15);
+    private static final int STEPS_MAX = 100_000;
+    private static final int CALLS_SHOWN = 40;
+    private static final int FAILURES_PER_FAULT_MAX = 3;
+
+    private final CrashScenario scenario;
+    private final CrashPlan plan;
+    private final SimulatedKafka kafka;
+    private final SeededIds ids;
+    private final SplittableRandom random;
+    private final FaultSchedule schedule;
+    private final CrashingProcess first;
+    private final List<CrashingProcess> processes = new ArrayList<>();
+    private final TopologyPlan topology;
+    private int steps;
+
+    CrashRun(CrashScenario scenario, long seed, CrashPlan plan) {
+        this.scenario = scenario;
+        this.plan = plan;
+        this.kafka = SimulatedKafka.builder()
+                .seed(seed)
+                .pacing(seed == ORDERLY ? Pacing.PROMPT : Pacing.SEEDED)
+                .startMs(START_MS)
+                .autoCreateTopics(scenario.partitions().perTopic())
+                .build();
+        this.ids = new SeededIds(seed);
+        this.random = new SplittableRandom(seed);
+        this.topology = scenario.topology().get().plan();
+        this.first = process("query");
+        this.schedule = new FaultSchedule(plan.sites(), first::process, this::pauseFirst);
+    }
+
+    private CrashingProcess process(String name) {
+        CrashingProcess process = new CrashingProcess(scenario, plan.recovery(), kafka, name, ids, random);
+        processes.add(process);
+        return process;
+    }
+
+    CrashOutcome run() {
+        externalTopics()
+                .forEach(topic -> kafka.createTopic(topic, scenario.partitions().of(topic)));
+        kafka.inject(schedule);
+        first.watchedBy(schedule);
+        settle();
+        writeInput();
+        passTime();
+        Map<String, Map<Integer, Map<Object, Object>>> live = stop();
+        kafka.inject(Faults.NONE);
+        first.unwatched();
+        endTransactions();
+        Map<String, List<OutputRecord>> outputs = outputs();
+        CrashOutcome.Restored restored = new CrashOutcome.Restored(
+                restored(first.disk(), first.machineId(), "same"), restored(new SimulatedDisk(), ids.next(), "empty"));
+        return new CrashOutcome(
+                outputs,
+                live.isEmpty() ? restored.sameDisk() : live,
+                restored,
+                schedule.sitesBeforeFault(),
+                schedule.sitesInRecovery(),
+                schedule.fired(),
+                processes.stream().mapToInt(CrashingProcess::starts).sum(),
+                kafka.nowMs() - START_MS,
+                kafka.trace().hash() * 31 + outputs.hashCode());
+    }
+
+    /** Another process takes over and does all there is to do, while the first one stands still. */
+    private void pauseFirst() {
+        SimulatedProcess paused = first.process();
+        paused.freeze();
+        CrashingProcess successor = process("successor-" + processes.size());
+        await(
+                () -> behind().isEmpty()
+                        && (successor.isResting()
+                                || successor
+                                        .query()
+                                        .map(QueryProcess::isComplete)
+                                        .orElse(false)),
+                successor::step);
+        paused.thaw();
+    }
+
+    /** A number that is the same for two runs only if their clients did the same so far. */
+    long traceHash() {
+        return kafka.trace().hash();
+    }
+
+    /** What the clients did last, for a message. */
+    String lastCalls() {
+        List<TraceEntry> entries = kafka.trace().lastEntries();
+        return entries.subList(Math.max(0, entries.size() - CALLS_SHOWN), entries.size())
+                .toString();
+    }
+
+    private Set<String> externalTopics() {
+        Set<String> topics = new LinkedHashSet<>();
+        for (SubTopology sub : topology.subTopologies()) {
+            topics.addAll(sub.sourceTopics());
+            for (Node node : sub.nodes()) {
+                if (node instanceof TopicSinkNode sink && sink.topic() != null) {
+                    topics.add(sink.topic());
+                }
+            }
+        }
+        topics.removeAll(topology.repartitionTopics().keySet());
+        return topics;
+    }
+
+    private void writeInput() {
+        Producer<byte[], byte[]> producer = kafka.producer(Map.of());
+        List<ProducerRecord<byte[], byte[]>> input = scenario.input();
+        for (int from = 0; from < input.size(); from += scenario.recordsPerEpoch()) {
+            write(producer, input.subList(from, Math.min(input.size(), from + scenario.recordsPerEpoch())));
+            processes.forEach(CrashingProcess::wake);
+            settle();
+        }
+        producer.close();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // no fault meets this producer
+    private static void write(Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records) {
+        for (ProducerRecord<byte[], byte[]> each : records) {
+            producer.send(new ProducerRecord<>(
+                    each.topic(), each.partition(), each.timestamp(), each.key(), each.value(), each.headers()));
+        }
+        producer.flush();
+    }
+
+    /** Time passes while the query runs. */
+    private void passTime() {
+        Duration left = scenario.afterwards();
+        while (left.compareTo(Duration.ZERO) > 0) {
+            kafka.advance(TICK_OF_PASSING_TIME);
+            while (step()) {
+                countStep();
+            }
+            if (isSettled()) {
+                left = left.minus(TICK_OF_PASSING_TIME);
+            } else {
+                settle();
+            }
+        }
+    }
+
+    /** Goes on until all that was written is read and committed by processes that run all tasks between them. */
+    private void settle() {
+        await(this::isSettled, this::step);
+        schedule.recovered();
+    }
+
+    /** Steps, and lets time pass when nothing moves. */
+    private void await(BooleanSupplier done, BooleanSupplier step) {
+        long deadlineMs = kafka.nowMs() + SETTLED_WITHIN.toMillis();
+        Duration tick = TICK;
+        while (true) {
+            if (step.getAsBoolean()) {
+                countStep();
+                tick = TICK;
+            } else if (done.getAsBoolean()) {
+                return;
+            } else if (kafka.nowMs() > deadlineMs) {
+                throw new AssertionError("The query does not come to rest: after " + SETTLED_WITHIN
+                        + " these partitions have records that are not committed as read: " + behind());
+            } else {
+                kafka.advance(tick);
+                tick = tick.compareTo(TICK_MAX) < 0 ? tick.multipliedBy(2) : TICK_MAX;
+            }
+        }
+    }
+
+    private void countStep() {
+        if (++steps > STEPS_MAX) {
+            throw new AssertionError("The query does not come to rest: it still moves after " + steps + " steps");
+        }
+        for (CrashingProcess each : processes) {
+            if (each.failures() > schedule.fired() * FAILURES_PER_FAULT_MAX) {
+                throw new AssertionError(
+                        "The query fails" + (schedule.fired() == 0 ? "" : " again and again"), each.failure());
+            }
+        }
+    }
+
+    /** Lets each process do a step; returns whether something moved. */
+    private boolean step() {
+        boolean moved = false;
+        for (CrashingProcess each : List.copyOf(processes)) {
+            moved |= each.step();
+        }
+        return moved;
+    }
+
+    private boolean isSettled() {
+        return behind().isEmpty() && (processes.stream().allMatch(CrashingProcess::isResting) || allTasksRunOnce());
+    }
+
+    private boolean allTasksRunOnce() {
+        int running = 0;
+        int wanted = 0;
+        for (CrashingProcess each : processes) {
+            if (each.query().isEmpty()) {
+                return false;
+            }
+            running += each.query().get().runningTaskCount();
+            wanted = each.query().get().taskCount();
+        }
+        return running == wanted;
+    }
+
+    private List<TopicPartition> behind() {
+        List<TopicPartition> behind = new ArrayList<>();
+        for (SubTopology sub : topology.subTopologies()) {
+            for (String topic : sub.sourceTopics()) {
+                String name = topology.repartitionTopics().containsKey(topic)
+                        ? scenario.applicationId() + "-" + topic
+                        : topic;
+                for (TopicPartition partition : kafka.partitions(name)) {
+                    if (kafka.hasRecordsFrom(partition, kafka.committedOffset(scenario.applicationId(), partition))) {
+                        behind.add(partition);
+                    }
+                }
+            }
+        }
+        return behind;
+    }
+
+    /** Stops the query in good order, however often that takes; returns what its stores held before. */
+    private Map<String, Map<Integer, Map<Object, Object>>> stop() {
+        while (true) {
+            Map<String, Map<Integer, Map<Object, Object>>> contents = new TreeMap<>();
+            processes.forEach(each -> each.query().ifPresent(query -> addContents(query, contents)));
+            if (List.copyOf(processes).stream().allMatch(CrashingProcess::stop)) {
+                schedule.recovered();
+                return contents;
+            }
+            processes.forEach(CrashingProcess::wake);
+            settle();
+        }
+    }
+
+    /** Whoever left a transaction open is gone: the broker ends it. */
+    private void endTransactions() {
+        kafka.advance(TRANSACTIONS_END_WITHIN);
+        try (Consumer<byte[], byte[]> consumer = kafka.consumer(Map.of())) {
+            for (String topic : consumer.listTopics().keySet()) {
+                for (TopicPartition partition : kafka.partitions(topic)) {
+                    if (kafka.lastStableOffset(partition) != kafka.highWatermark(partition)) {
+                        throw new AssertionError(
+                                "A transaction on " + partition + " is still open after " + TRANSACTIONS_END_WITHIN);
+                    }
+                }
+            }
+        }
+    }
+
+    private Map<String, List<OutputRecord>> outputs() {
+        Map<String, List<OutputRecord>> outputs = new TreeMap<>();
+        try (Consumer<byte[], byte[]> consumer = kafka.consumer(Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"))) {
+            for (String topic : consumer.listTopics().keySet()) {
+                if (!scenario.isInternal(topic) && !scenario.isInput(topic)) {
+                    outputs.put(topic, read(consumer, kafka.partitions(topic)));
+                }
+            }
+        }
+        return outputs;
+    }
+
+    private List<OutputRecord> read(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        consumer.assign(partitions);
+        List<OutputRecord> read = new ArrayList<>();
+        while (partitions.stream().anyMatch(each -> consumer.position(each) < kafka.highWatermark(each))) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
+            records.forEach(record -> read.add(OutputRecord.of(record)));
+            kafka.settle();
+        }
+        return read;
+    }
+
+    /** What a query finds in its changelogged stores that starts on this disk. */
+    private Map<String, Map<Integer, Map<Object, Object>>> restored(SimulatedDisk disk, UUID machineId, String name) {
+        QueryProcess inspected = QueryProcess.start(
+                scenario.topology().get().plan(),
+                scenario.options().toBuilder()
+                        .trigger(Trigger.continuous(Duration.ofMillis(100)))
+                        .build(),
+                new QueryProcess.Place(
+                        kafka.process("inspector-" + name), disk, machineId, kafka::nowMs, ids, CommitProbe.NONE));
+        await(inspected::isComplete, inspected::step);
+        Map<String, Map<Integer, Map<Object, Object>>> contents = new TreeMap<>();
+        addContents(inspected, contents);
+        inspected.stop();
+        contents.keySet().removeIf(store -> descriptions(topology)
+                .noneMatch(each -> each.name().equals(store) && each.builder().loggingEnabled()));
+        return contents;
+    }
+
+    private static Stream<StoreDescription> descriptions(TopologyPlan plan) {
+        return plan.subTopologies().stream().flatMap(sub -> sub.stores().stream());
+    }
+
+    private static void addContents(QueryProcess of, Map<String, Map<Integer, Map<Object, Object>>> contents) {
+        descriptions(of.plan()).forEach(store -> {
+            Map<Integer, Map<Object, Object>> partitions =
+                    contents.computeIfAbsent(store.name(), name -> new TreeMap<>());
+            of.stores(store.name()).forEach((partition, open) -> StoreContents.of(open)
+                    .ifPresent(entries -> partitions.put(partition, entries)));
+        });
+    }
+}

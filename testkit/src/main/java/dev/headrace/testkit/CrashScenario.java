@@ -1,0 +1,59 @@
+package dev.headrace.testkit;
+
+import dev.headrace.streaming.CommitLog;
+import dev.headrace.streaming.QueryOptions;
+import dev.headrace.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What every run of a crash test does.
+ *
+ * @param topology makes the topology anew for each start of a process
+ * @param options how the query runs
+ * @param partitions how many each topic has
+ * @param input the records in the order in which they are written
+ * @param recordsPerEpoch how many are written before the query has committed them
+ * @param afterwards how much time passes after the last of them
+ */
+record CrashScenario(
+        Supplier<Topology> topology,
+        QueryOptions options,
+        Partitions partitions,
+        List<ProducerRecord<byte[], byte[]>> input,
+        int recordsPerEpoch,
+        Duration afterwards) {
+
+    CrashScenario {
+        input = List.copyOf(input);
+    }
+
+    /** How many partitions topics have. */
+    record Partitions(int perTopic, Map<String, Integer> byTopic) {
+
+        Partitions {
+            byTopic = Map.copyOf(byTopic);
+        }
+
+        int of(String topic) {
+            return byTopic.getOrDefault(topic, perTopic);
+        }
+    }
+
+    String applicationId() {
+        return ((CommitLog.Kafka) options.commitLog()).applicationId();
+    }
+
+    /** Whether the query made the topic for itself. */
+    boolean isInternal(String topic) {
+        return topic.startsWith(applicationId() + "-");
+    }
+
+    /** Whether the test writes to the topic. */
+    boolean isInput(String topic) {
+        return input.stream().anyMatch(record -> record.topic().equals(topic));
+    }
+}
