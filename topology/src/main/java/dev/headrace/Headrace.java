@@ -5,6 +5,7 @@ import dev.headrace.kafka.KafkaClients;
 import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.runtime.QuerySetup;
 import dev.headrace.runtime.commit.CommitProbe;
+import dev.headrace.runtime.observe.Listeners;
 import dev.headrace.runtime.shell.RunningQuery;
 import dev.headrace.runtime.shell.SystemClock;
 import dev.headrace.streaming.QueryOptions;
@@ -27,7 +28,7 @@ public final class Headrace implements AutoCloseable {
     private static final Headrace SHARED = new Headrace();
 
     private final List<StreamingQuery> active = new CopyOnWriteArrayList<>();
-    private final List<StreamingQueryListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
 
     /** The session that is used where none is named. */
     public static Headrace shared() {

@@ -118,6 +118,14 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** Asks the process to end, as {@code kill} and the platforms that run services do, and waits for it. */
+    void terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw died("did not end");
+        }
+    }
+
     private void send(String order) throws IOException {
         var orders = process.getOutputStream();
         orders.write((order + "\n").getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,8 @@ record Place(String store, File directory) {
     private static final String TO_DO =
             " None of it is used: delete the directory and restore the store from its changelog.";
 
+    private static final String MARK = "DAMAGED";
+
     /** Whether a store was created here before, whole or not. */
     boolean hasFiles() {
         String[] names = directory.list((parent, name) -> name.startsWith("MANIFEST-") || name.endsWith(".sst"));
@@ -24,6 +26,11 @@ record Place(String store, File directory) {
     /** Whether the file is there that names the others. */
     boolean isComplete() {
         return new File(directory, "CURRENT").exists();
+    }
+
+    /** Whether damage was found here, by whoever had the store open before. */
+    boolean isMarked() {
+        return new File(directory, MARK).exists();
     }
 
     void createDirectory() {
@@ -41,12 +48,19 @@ record Place(String store, File directory) {
                 "Cannot open store '" + store + "': " + what + " in " + directory + "." + TO_DO, directory);
     }
 
-    /** What {@code cause} means, while trying to {@code act} on the store. */
+    /** What {@code cause} means, while trying to {@code act} on the store; damage is marked, since opening may not find it. */
     ProcessorStateException failure(String act, RocksDBException cause) {
         String message = "Cannot " + act + " store '" + store + "' in " + directory + ": " + cause.getMessage() + ".";
-        return isDamage(cause)
-                ? new StoreDamagedException(message + TO_DO, directory, cause)
-                : new ProcessorStateException(message, cause);
+        if (!isDamage(cause)) {
+            return new ProcessorStateException(message, cause);
+        }
+        StoreDamagedException damage = new StoreDamagedException(message + TO_DO, directory, cause);
+        try {
+            Files.write(directory.toPath().resolve(MARK), new byte[0]);
+        } catch (IOException e) {
+            damage.addSuppressed(e);
+        }
+        return damage;
     }
 
     /** What {@code cause} means while opening: files that do not fit together are damage too. */

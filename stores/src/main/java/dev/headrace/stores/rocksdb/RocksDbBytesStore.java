@@ -80,6 +80,9 @@ public final class RocksDbBytesStore implements BytesStore {
         if (!create && !place.isComplete()) {
             throw place.damaged("there are files of a store, but none named CURRENT");
         }
+        if (place.isMarked()) {
+            throw place.damaged("damage was found when it was last read, and still lies");
+        }
         Settings settings = new Settings(memory, create);
         List<ColumnFamilyHandle> families = new ArrayList<>();
         RocksDB database = null;

@@ -158,6 +158,16 @@ class RocksDbDamageTest {
     }
 
     @Test
+    void damageThatWasReadIsFoundAgainByOpening() throws IOException {
+        Path copy = copy();
+        Path file = files(copy, ".sst").get(0);
+        flipBit(file, Files.size(file) / 5);
+        assertThat(isRefused(copy)).isTrue();
+        assertThatExceptionOfType(StoreDamagedException.class)
+                .isThrownBy(() -> RocksDbBytesStore.open("s", copy.toFile()));
+    }
+
+    @Test
     void aDamagedStoreCanBeDeletedAndBegunAnew() throws IOException {
         Path copy = copy();
         truncate(files(copy, ".sst").get(0), 10);

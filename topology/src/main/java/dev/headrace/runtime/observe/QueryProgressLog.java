@@ -4,7 +4,6 @@ import dev.headrace.port.WallClock;
 import dev.headrace.runtime.observe.EpochReport.InputReport;
 import dev.headrace.runtime.observe.EpochReport.StoreReport;
 import dev.headrace.runtime.observe.EpochReport.TaskReport;
-import dev.headrace.streaming.StreamingQueryListener;
 import dev.headrace.streaming.StreamingQueryListener.QueryIdle;
 import dev.headrace.streaming.StreamingQueryListener.QueryProgress;
 import dev.headrace.streaming.StreamingQueryProgress;
@@ -37,7 +36,7 @@ public final class QueryProgressLog {
     private final @Nullable String name;
     private final long intervalMs;
     private final WallClock clock;
-    private final List<StreamingQueryListener> listeners;
+    private final Listeners listeners;
 
     private final ArrayDeque<StreamingQueryProgress> recent = new ArrayDeque<>();
     private final List<EpochReport> pending = new ArrayList<>();
@@ -51,12 +50,7 @@ public final class QueryProgressLog {
      * @param intervalMs the least time between two progresses, in milliseconds
      */
     public QueryProgressLog(
-            UUID id,
-            UUID runId,
-            @Nullable String name,
-            long intervalMs,
-            WallClock clock,
-            List<StreamingQueryListener> listeners) {
+            UUID id, UUID runId, @Nullable String name, long intervalMs, WallClock clock, Listeners listeners) {
         this.id = id;
         this.runId = runId;
         this.name = name;
@@ -79,34 +73,47 @@ public final class QueryProgressLog {
 
     /** An epoch of a worker was committed. */
     public void committed(EpochReport report) {
-        StreamingQueryProgress progress;
         synchronized (this) {
             pending.add(report);
-            if (report.committedAtMs() - lastProgressMs < intervalMs) {
-                return;
-            }
-            progress = progress(report.committedAtMs());
-            pending.clear();
-            lastProgressMs = report.committedAtMs();
-            lastIdleMs = report.committedAtMs();
-            recent.addLast(progress);
-            if (recent.size() > RECENT_MAX) {
-                recent.removeFirst();
-            }
         }
-        listeners.forEach(listener -> listener.onQueryProgress(new QueryProgress(progress)));
+        reportAfter(intervalMs, report.committedAtMs());
     }
 
     /** A worker had nothing to do. */
     public void idle() {
         long nowMs = clock.nowMs();
+        reportAfter(intervalMs, nowMs);
         synchronized (this) {
             if (nowMs - lastIdleMs < IDLE_INTERVAL_MS) {
                 return;
             }
             lastIdleMs = nowMs;
         }
-        listeners.forEach(listener -> listener.onQueryIdle(new QueryIdle(id, runId, Instant.ofEpochMilli(nowMs))));
+        listeners.tell(listener -> listener.onQueryIdle(new QueryIdle(id, runId, Instant.ofEpochMilli(nowMs))));
+    }
+
+    /** No worker will commit any more. */
+    public void ended() {
+        reportAfter(0, clock.nowMs());
+    }
+
+    /** Reports what was committed since the last report, if there is anything and that one is old enough. */
+    private void reportAfter(long sinceLastMs, long nowMs) {
+        StreamingQueryProgress progress;
+        synchronized (this) {
+            if (pending.isEmpty() || nowMs - lastProgressMs < sinceLastMs) {
+                return;
+            }
+            progress = progress(nowMs);
+            pending.clear();
+            lastProgressMs = nowMs;
+            lastIdleMs = nowMs;
+            recent.addLast(progress);
+            if (recent.size() > RECENT_MAX) {
+                recent.removeFirst();
+            }
+        }
+        listeners.tell(listener -> listener.onQueryProgress(new QueryProgress(progress)));
     }
 
     private StreamingQueryProgress progress(long nowMs) {

@@ -7,6 +7,7 @@ import dev.headrace.runtime.QuerySetup;
 import dev.headrace.runtime.WorkerFactory;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.runtime.observe.EpochReport;
+import dev.headrace.runtime.observe.Listeners;
 import dev.headrace.runtime.observe.QueryMetrics;
 import dev.headrace.runtime.observe.QueryProgressLog;
 import dev.headrace.runtime.observe.WorkerObserver;
@@ -14,7 +15,6 @@ import dev.headrace.state.QueryableStoreType;
 import dev.headrace.streaming.CommitLog;
 import dev.headrace.streaming.QueryOptions;
 import dev.headrace.streaming.StreamingQuery;
-import dev.headrace.streaming.StreamingQueryListener;
 import dev.headrace.streaming.StreamingQueryListener.QueryStarted;
 import dev.headrace.streaming.StreamingQueryListener.QueryTerminated;
 import dev.headrace.streaming.StreamingQueryProgress;
@@ -57,7 +57,7 @@ public final class RunningQuery implements StreamingQuery {
     private final CommittedStores stores;
     private final WorkerFactory factory;
     private final QueryProgressLog progress;
-    private final List<StreamingQueryListener> listeners;
+    private final Listeners listeners;
     private final Runnable ended;
 
     private final List<WorkerThread> workers = new ArrayList<>();
@@ -72,11 +72,7 @@ public final class RunningQuery implements StreamingQuery {
     private boolean paused;
 
     private RunningQuery(
-            QuerySetup setup,
-            Topology topology,
-            StateDirectory directory,
-            List<StreamingQueryListener> listeners,
-            Runnable ended) {
+            QuerySetup setup, Topology topology, StateDirectory directory, Listeners listeners, Runnable ended) {
         this.setup = setup;
         this.topology = topology;
         this.runId = setup.runId();
@@ -104,7 +100,7 @@ public final class RunningQuery implements StreamingQuery {
      *
      * @param ports the ways out of the engine
      * @param probe told of every stage of every commit
-     * @param listeners told of the query's life; may grow while it runs
+     * @param listeners told of the query's life
      * @param ended run once, when the query has ended
      */
     public static RunningQuery start(
@@ -112,7 +108,7 @@ public final class RunningQuery implements StreamingQuery {
             QueryOptions options,
             QuerySetup.Ports ports,
             CommitProbe probe,
-            List<StreamingQueryListener> listeners,
+            Listeners listeners,
             Runnable ended) {
         if (!(options.commitLog() instanceof CommitLog.Kafka log)) {
             throw new InvalidOptionException(
@@ -134,7 +130,7 @@ public final class RunningQuery implements StreamingQuery {
 
     private synchronized void startWorkers(CommitProbe probe) {
         state = State.RUNNING;
-        listeners.forEach(listener -> listener.onQueryStarted(new QueryStarted(
+        listeners.tell(listener -> listener.onQueryStarted(new QueryStarted(
                 id(), runId, name(), Instant.ofEpochMilli(setup.ports().clock().nowMs()))));
         int count = setup.options().workers();
         alive.set(count);
@@ -305,6 +301,7 @@ public final class RunningQuery implements StreamingQuery {
         if (alive.decrementAndGet() > 0) {
             return;
         }
+        progress.ended();
         StreamsException failedWith;
         synchronized (this) {
             state = failure == null ? State.STOPPED : State.FAILED;
@@ -315,7 +312,7 @@ public final class RunningQuery implements StreamingQuery {
         forgetShutdown();
         LOG.info("Query {} (run {}) ended{}", id(), runId, failedWith == null ? "" : ": " + failedWith.getMessage());
         ended.run();
-        listeners.forEach(listener -> listener.onQueryTerminated(new QueryTerminated(id(), runId, failedWith)));
+        listeners.tell(listener -> listener.onQueryTerminated(new QueryTerminated(id(), runId, failedWith)));
         termination.countDown();
     }
 

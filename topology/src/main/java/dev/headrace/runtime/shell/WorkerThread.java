@@ -2,6 +2,7 @@ package dev.headrace.runtime.shell;
 
 import dev.headrace.errors.CommitOutcomeUnknownException;
 import dev.headrace.errors.FencedException;
+import dev.headrace.errors.StoreDamagedException;
 import dev.headrace.runtime.StepResult;
 import dev.headrace.runtime.Worker;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Steps one worker until it is told to stop, drains or fails. A worker that was fenced, or whose clients gave up on a broker,
- * is made anew, a few times.
+ * Steps one worker until it is told to stop, drains or fails. A worker that was fenced, found a store damaged, or whose clients
+ * gave up on a broker, is made anew, a few times.
  */
 final class WorkerThread implements Runnable {
 
@@ -107,7 +108,7 @@ final class WorkerThread implements Runnable {
             Worker worker = workers.worker(jobs);
             try {
                 stepUntilStopped(worker);
-            } catch (FencedException | CommitOutcomeUnknownException | RetriableException e) {
+            } catch (FencedException | CommitOutcomeUnknownException | StoreDamagedException | RetriableException e) {
                 LOG.warn("{} starts again: {}", name, e.getMessage());
                 closeAfter(worker, e);
                 return false;

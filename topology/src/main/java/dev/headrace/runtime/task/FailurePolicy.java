@@ -6,6 +6,7 @@ import dev.headrace.errors.CommitNotFinishedException;
 import dev.headrace.errors.CommitOutcomeUnknownException;
 import dev.headrace.errors.FencedException;
 import dev.headrace.errors.ProcessorFailedException;
+import dev.headrace.errors.StoreDamagedException;
 import dev.headrace.kafka.RecordSender;
 import dev.headrace.processor.DeserializationExceptionHandler;
 import dev.headrace.processor.ProcessingExceptionHandler;
@@ -88,6 +89,7 @@ final class FailurePolicy {
                 || failure instanceof CommitFailedException
                 || failure instanceof CommitOutcomeUnknownException
                 || failure instanceof CommitNotFinishedException
-                || failure instanceof FencedException;
+                || failure instanceof FencedException
+                || failure instanceof StoreDamagedException;
     }
 }
