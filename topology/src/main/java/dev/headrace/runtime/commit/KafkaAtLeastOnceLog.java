@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Kafka commit log under at-least-once: output and changelogs are acknowledged, then the checkpoint records, then the
+ * The Kafka commit log under at-least-once: output is acknowledged, then the changelogs, then the checkpoint records, then the
  * positions. A crash in between repeats the epoch, so records and changes of state may happen twice.
  */
 public final class KafkaAtLeastOnceLog implements EpochLog {
@@ -56,8 +56,13 @@ public final class KafkaAtLeastOnceLog implements EpochLog {
         return sender.openForMs();
     }
 
+    /**
+     * Output is acknowledged before the changes are sent: a logged change survives a crash, and an operator that finds it in
+     * its store may not write again the output that was lost.
+     */
     @Override
     public StagedEpoch stage(Epoch epoch) {
+        sender.flush();
         List<LoggedChanges> logged = kafkaEpoch.sendChanges(epoch, sender);
         sender.flush();
         return kafkaEpoch.staged(epoch, logged, Map.of());
