@@ -37,6 +37,7 @@ final class Audit {
         Audit audit = new Audit(rig);
         audit.eachThere("seen", audit.values(Ledger.SEEN));
         audit.eachThere("held", audit.values(Ledger.HELD));
+        audit.eachThere("change", audit.values(Ledger.CHANGES));
         audit.eachThere("row", rig.shelf().rows());
         return audit.complaints;
     }
@@ -87,7 +88,7 @@ final class Audit {
     }
 
     private void nothingHangs() {
-        for (String topic : List.of(Ledger.SEEN, Ledger.COUNTS, Ledger.HELD)) {
+        for (String topic : List.of(Ledger.COUNTS, Ledger.SEEN, Ledger.HELD, Ledger.CHANGES)) {
             for (int number = 0; number < Ledger.PARTITIONS; number++) {
                 TopicPartition partition = new TopicPartition(topic, number);
                 if (rig.kafka().lastStableOffset(partition) < rig.kafka().highWatermark(partition)) {

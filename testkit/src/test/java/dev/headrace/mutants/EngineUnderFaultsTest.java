@@ -132,7 +132,7 @@ class EngineUnderFaultsTest {
         Rig rig = new Rig(new Sabotage(), shape);
         rig.start("a");
         rig.produce(6);
-        rig.drain();
+        rig.settled();
         return rig;
     }
 }

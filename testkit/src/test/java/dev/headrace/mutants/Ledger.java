@@ -11,6 +11,7 @@ import dev.headrace.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -18,7 +19,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The topology that every schedule runs, with one output for each kind of thing that may be lost or doubled: counts from a
- * store, records as they come, records that are held back until the commit, rows of a staged sink, ticks of the clock.
+ * store, records as they come, records that are held back until the commit, records that are passed on only where a store
+ * holds another value, rows of a staged sink, ticks of the clock.
  */
 final class Ledger {
 
@@ -26,8 +28,10 @@ final class Ledger {
     static final String COUNTS = "counts";
     static final String SEEN = "seen";
     static final String HELD = "held";
+    static final String CHANGES = "changes";
     static final String TICKS = "ticks";
-    static final String STORE = "ledger";
+    static final List<String> OUTPUTS = List.of(COUNTS, SEEN, HELD, CHANGES, TICKS);
+    static final Set<String> STORES = Set.of("numbers", "latest");
     static final int PARTITIONS = 2;
 
     private static final Duration TICK = Duration.ofMillis(100);
@@ -51,7 +55,7 @@ final class Ledger {
     private static Topology ledger(Topology topology, Shelf shelf, boolean ticking) {
         topology.addProcessor("count", () -> new Counting(ticking), "source");
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.Long()),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("numbers"), Serdes.String(), Serdes.Long()),
                 "count");
         topology.addSink(COUNTS, COUNTS, new StringSerializer(), new LongSerializer(), "count");
         topology.addSink(TICKS, TICKS, new StringSerializer(), new LongSerializer(), "count");
@@ -59,6 +63,11 @@ final class Ledger {
         topology.addSink(SEEN, SEEN, new StringSerializer(), new StringSerializer(), "name");
         topology.addProcessor("hold", Holding::new, "name");
         topology.addSink(HELD, HELD, new StringSerializer(), new StringSerializer(), "hold");
+        topology.addProcessor("change", Changing::new, "name");
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("latest"), Serdes.String(), Serdes.String()),
+                "change");
+        topology.addSink(CHANGES, CHANGES, new StringSerializer(), new StringSerializer(), "change");
         topology.addSink("shelf", shelf, "name");
         return topology;
     }
@@ -78,7 +87,7 @@ final class Ledger {
         @Override
         public void init(ProcessorContext<String, Long> context) {
             this.context = context;
-            this.counts = context.getStateStore(STORE);
+            this.counts = context.getStateStore("numbers");
             if (ticking) {
                 var unused = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
             }
@@ -147,6 +156,30 @@ final class Ledger {
         public void forwardBuffered() {
             held.forEach(context::forward);
             held.clear();
+        }
+    }
+
+    /** Forwards what differs from the latest value of its key, in a store. */
+    private static final class Changing implements Processor<String, String, String, String> {
+
+        private ProcessorContext<String, String> context;
+        private KeyValueStore<String, String> latest;
+
+        @SuppressWarnings("NullAway.Init")
+        private Changing() {}
+
+        @Override
+        public void init(ProcessorContext<String, String> context) {
+            this.context = context;
+            this.latest = context.getStateStore("latest");
+        }
+
+        @Override
+        public void process(Record<String, String> record) {
+            if (!record.value().equals(latest.get(record.key()))) {
+                latest.put(record.key(), record.value());
+                context.forward(record);
+            }
         }
     }
 }

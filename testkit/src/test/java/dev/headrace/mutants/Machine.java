@@ -19,12 +19,18 @@ import dev.headrace.testkit.simulation.SimulatedCrash;
 import dev.headrace.testkit.simulation.SimulatedDisk;
 import dev.headrace.testkit.simulation.SimulatedProcess;
 import dev.headrace.topology.TopologyPlan;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +64,7 @@ final class Machine {
     void start(TopologyPlan plan, QueryOptions options) {
         SimulatedProcess started = rig.kafka().process(name);
         process = started;
-        KafkaClients clients = rig.sabotage().over(started);
+        KafkaClients clients = rig.sabotage().over(new SmallFetches(started));
         QuerySetup setup = QuerySetup.prepare(
                 (CommitLog.Kafka) options.commitLog(),
                 plan,
@@ -72,9 +78,7 @@ final class Machine {
                 processId,
                 options.stateDir().resolve(name).toFile());
         factory = new WorkerFactory(
-                setup,
-                new QueryMetrics(setup.applicationId(), rig.ids().next()),
-                new CommittedStores(Set.of(Ledger.STORE)));
+                setup, new QueryMetrics(setup.applicationId(), rig.ids().next()), new CommittedStores(Ledger.STORES));
         workers.clear();
         rebuilds = 0;
         for (int index = 0; index < options.workers(); index++) {
@@ -114,14 +118,14 @@ final class Machine {
 
     /**
      * Lets each worker do one step; returns whether one of them did something. A worker that was fenced is made anew; one that
-     * is fenced again and again ends the process.
+     * is fenced again and again ends the process, and so does a sink that fails while a task recovers.
      */
     boolean step() {
         boolean moved = false;
         for (int index = 0; index < workers.size() && isRunning(); index++) {
             try {
                 moved |= step(index);
-            } catch (Killed | SimulatedCrash e) {
+            } catch (Killed | SimulatedCrash | UncheckedIOException e) {
                 kill();
             }
         }
@@ -207,6 +211,29 @@ final class Machine {
             worker.drain(LEAVING_MAX);
         } catch (FencedException | CommitOutcomeUnknownException | RetriableException e) {
             worker.close();
+        }
+    }
+
+    /** Clients that read logs in many small batches, so that a recovery has many steps at which it can be cut short. */
+    private record SmallFetches(KafkaClients clients) implements KafkaClients {
+
+        private static final int RECORDS_MAX = 6;
+
+        @Override
+        public Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+            Map<String, Object> small = new HashMap<>(config);
+            small.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_MAX);
+            return clients.consumer(small);
+        }
+
+        @Override
+        public Producer<byte[], byte[]> producer(Map<String, Object> config) {
+            return clients.producer(config);
+        }
+
+        @Override
+        public Admin admin(Map<String, Object> config) {
+            return clients.admin(config);
         }
     }
 

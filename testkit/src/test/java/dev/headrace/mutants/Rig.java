@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,8 @@ final class Rig {
     static final String APPLICATION = "app";
 
     private static final Duration TICK = Duration.ofMillis(50);
-    private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
+    private static final Duration AUDIT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration HEALING_MAX = Duration.ofSeconds(30);
     private static final Duration SESSION = Duration.ofSeconds(2);
     private static final int STEPS_PER_TICK_MAX = 200;
     private static final int KEYS_PER_PARTITION = 3;
@@ -91,9 +91,8 @@ final class Rig {
                 .build();
         long[] given = {0};
         this.ids = () -> new UUID(shape.seed, ++given[0]);
-        for (String topic : List.of(Ledger.IN, Ledger.COUNTS, Ledger.SEEN, Ledger.HELD, Ledger.TICKS)) {
-            kafka.createTopic(topic, Ledger.PARTITIONS);
-        }
+        kafka.createTopic(Ledger.IN, Ledger.PARTITIONS);
+        Ledger.OUTPUTS.forEach(topic -> kafka.createTopic(topic, Ledger.PARTITIONS));
         this.producer = kafka.producer(Map.of());
     }
 
@@ -160,6 +159,17 @@ final class Rig {
         kafka.settle();
     }
 
+    /** Where the changes of the stores are logged. */
+    List<TopicPartition> changelogs() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String store : Ledger.STORES) {
+            for (int number = 0; number < Ledger.PARTITIONS; number++) {
+                partitions.add(new TopicPartition(APPLICATION + "-" + store + "-changelog", number));
+            }
+        }
+        return partitions;
+    }
+
     /** The keys of the input by the origins of its records. */
     Map<String, String> input() {
         return keysByOrigin;
@@ -184,49 +194,16 @@ final class Rig {
         }
     }
 
-    /** Lets every machine that runs work until the input is committed; returns false if it is not after long. */
-    boolean drain() {
-        Duration passed = Duration.ZERO;
-        while (!isCommitted()) {
-            if (passed.compareTo(DRAIN_MAX) > 0) {
-                return false;
-            }
-            stepAll();
-            kafka.advance(TICK);
-            passed = passed.plus(TICK);
-        }
-        run(Duration.ofSeconds(1));
-        return true;
-    }
-
-    /** Lets everything be processed; returns what is wrong then, by the guarantee that the query has. */
+    /** Lets everything be processed; returns what is wrong when time heals no more of it. */
     List<String> settled() {
-        if (!drain()) {
-            return List.of("the input is not processed");
-        }
-        return shape.guarantee == Guarantee.EXACTLY_ONCE ? Audit.exactlyOnce(this) : Audit.atLeastOnce(this);
-    }
-
-    private boolean isCommitted() {
-        if (!shape.overTopic) {
-            return committed(Ledger.SEEN).size() >= numbers.available();
-        }
-        Map<TopicPartition, Long> reached = new HashMap<>();
-        try {
-            kafka.admin(Map.of())
-                    .listConsumerGroupOffsets(APPLICATION)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .forEach((partition, at) -> reached.put(partition, at.offset()));
-        } catch (Exception e) {
-            throw new IllegalStateException("Cannot ask for the offsets of the group", e);
-        }
-        for (int partition = 0; partition < Ledger.PARTITIONS; partition++) {
-            if (reached.getOrDefault(new TopicPartition(Ledger.IN, partition), -1L) < nextOffsets[partition]) {
-                return false;
-            }
-        }
-        return true;
+        List<String> complaints;
+        Duration passed = Duration.ZERO;
+        do {
+            run(AUDIT_INTERVAL);
+            passed = passed.plus(AUDIT_INTERVAL);
+            complaints = shape.guarantee == Guarantee.EXACTLY_ONCE ? Audit.exactlyOnce(this) : Audit.atLeastOnce(this);
+        } while (!complaints.isEmpty() && passed.compareTo(HEALING_MAX) < 0);
+        return complaints;
     }
 
     /** The committed records of a topic. */
