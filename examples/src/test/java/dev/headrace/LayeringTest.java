@@ -153,6 +153,17 @@ class LayeringTest {
     }
 
     @Test
+    void theTestkitCanDoWithoutJUnit() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("dev\\.headrace\\.testkit\\.(HeadraceExtension|CrashTests|\\w+Contract)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.junit..")
+                .check(MAIN);
+    }
+
+    @Test
     void onlyTheCommitCommits() {
         assertThat(callersOf(EpochLog.class, "stage")).containsExactly("runtime.commit.CommitCycle");
         assertThat(callersOf(EpochLog.class, "commit")).containsExactly("runtime.commit.CommitCycle");

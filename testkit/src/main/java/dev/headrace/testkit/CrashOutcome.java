@@ -10,6 +10,7 @@ import java.util.Map;
  * @param stores what the stores held before the query was stopped, by name and partition
  * @param restored what of the stores was found again after the stop, once from the disk and the changelogs, once from the
  *     changelogs alone
+ * @param visible what can be seen in the surroundings
  * @param sites what could have gone wrong before the first fault
  * @param sitesInRecovery what could have gone wrong between the first fault and the recovery from it
  * @param faults how many of the planned faults happened
@@ -21,6 +22,7 @@ record CrashOutcome(
         Map<String, List<OutputRecord>> outputs,
         Map<String, Map<Integer, Map<Object, Object>>> stores,
         Restored restored,
+        Object visible,
         List<CrashSite> sites,
         List<CrashSite> sitesInRecovery,
         int faults,

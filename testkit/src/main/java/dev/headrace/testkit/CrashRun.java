@@ -9,6 +9,7 @@ import dev.headrace.testkit.simulation.SimulatedKafka;
 import dev.headrace.testkit.simulation.SimulatedProcess;
 import dev.headrace.testkit.simulation.TraceEntry;
 import dev.headrace.topology.Node;
+import dev.headrace.topology.SourceNode;
 import dev.headrace.topology.StoreDescription;
 import dev.headrace.topology.SubTopology;
 import dev.headrace.topology.TopicSinkNode;
@@ -45,12 +46,14 @@ final class CrashRun {
     private static final Duration TICK_MAX = Duration.ofSeconds(1);
     private static final Duration TICK_OF_PASSING_TIME = Duration.ofMillis(100);
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
+    private static final Duration SOURCES_QUIET_FOR = Duration.ofSeconds(2);
     private static final Duration TRANSACTIONS_END_WITHIN = Duration.ofMinutes(15);
     private static final int STEPS_MAX = 100_000;
     private static final int CALLS_SHOWN = 40;
     private static final int FAILURES_PER_FAULT_MAX = 3;
 
     private final CrashScenario scenario;
+    private final Surroundings surroundings;
     private final CrashPlan plan;
     private final SimulatedKafka kafka;
     private final SeededIds ids;
@@ -59,10 +62,14 @@ final class CrashRun {
     private final CrashingProcess first;
     private final List<CrashingProcess> processes = new ArrayList<>();
     private final TopologyPlan topology;
+    private final boolean hasSources;
+    private final Duration quiet;
     private int steps;
+    private long movedMs;
 
     CrashRun(CrashScenario scenario, long seed, CrashPlan plan) {
         this.scenario = scenario;
+        this.surroundings = scenario.surroundings().get();
         this.plan = plan;
         this.kafka = SimulatedKafka.builder()
                 .seed(seed)
@@ -72,13 +79,24 @@ final class CrashRun {
                 .build();
         this.ids = new SeededIds(seed);
         this.random = new SplittableRandom(seed);
-        this.topology = scenario.topology().get().plan();
+        this.topology = surroundings.topology().get().plan();
+        this.hasSources = topology.subTopologies().stream()
+                .flatMap(sub -> sub.sources().stream())
+                .anyMatch(SourceNode.class::isInstance);
+        this.quiet = hasSources ? SOURCES_QUIET_FOR.plus(commitInterval()) : Duration.ZERO;
         this.first = process("query");
         this.schedule = new FaultSchedule(plan.sites(), first::process, this::pauseFirst);
     }
 
+    private Duration commitInterval() {
+        return scenario.options().trigger() instanceof Trigger.Continuous continuous
+                ? continuous.commitInterval()
+                : Duration.ZERO;
+    }
+
     private CrashingProcess process(String name) {
-        CrashingProcess process = new CrashingProcess(scenario, plan.recovery(), kafka, name, ids, random);
+        CrashingProcess process =
+                new CrashingProcess(scenario, surroundings, plan.recovery(), kafka, name, ids, random);
         processes.add(process);
         return process;
     }
@@ -102,6 +120,7 @@ final class CrashRun {
                 outputs,
                 live.isEmpty() ? restored.sameDisk() : live,
                 restored,
+                surroundings.visible().get(),
                 schedule.sitesBeforeFault(),
                 schedule.sitesInRecovery(),
                 schedule.fired(),
@@ -118,10 +137,11 @@ final class CrashRun {
         await(
                 () -> behind().isEmpty()
                         && (successor.isResting()
-                                || successor
-                                        .query()
-                                        .map(QueryProcess::isComplete)
-                                        .orElse(false)),
+                                || (isQuiet()
+                                        && successor
+                                                .query()
+                                                .map(QueryProcess::isComplete)
+                                                .orElse(false))),
                 successor::step);
         paused.thaw();
     }
@@ -188,7 +208,10 @@ final class CrashRun {
         }
     }
 
-    /** Goes on until all that was written is read and committed by processes that run all tasks between them. */
+    /**
+     * Goes on until all that was written is read and committed by processes that run all tasks between them. How much there
+     * is to read of a source that is not a topic, nobody but the source knows: then nothing must have moved for a while.
+     */
     private void settle() {
         await(this::isSettled, this::step);
         schedule.recovered();
@@ -201,6 +224,7 @@ final class CrashRun {
         while (true) {
             if (step.getAsBoolean()) {
                 countStep();
+                movedMs = kafka.nowMs();
                 tick = TICK;
             } else if (done.getAsBoolean()) {
                 return;
@@ -236,9 +260,15 @@ final class CrashRun {
     }
 
     private boolean isSettled() {
-        return behind().isEmpty() && (processes.stream().allMatch(CrashingProcess::isResting) || allTasksRunOnce());
+        return behind().isEmpty()
+                && (processes.stream().allMatch(CrashingProcess::isResting) || (allTasksRunOnce() && isQuiet()));
     }
 
+    private boolean isQuiet() {
+        return kafka.nowMs() - movedMs >= quiet.toMillis();
+    }
+
+    /** Tasks of sources that are not topics may run twice, until one of the two is fenced. */
     private boolean allTasksRunOnce() {
         int running = 0;
         int wanted = 0;
@@ -249,7 +279,7 @@ final class CrashRun {
             running += each.query().get().runningTaskCount();
             wanted = each.query().get().taskCount();
         }
-        return running == wanted;
+        return running == wanted || (hasSources && running > wanted);
     }
 
     private List<TopicPartition> behind() {
@@ -328,7 +358,7 @@ final class CrashRun {
     /** What a query finds in its changelogged stores that starts on this disk. */
     private Map<String, Map<Integer, Map<Object, Object>>> restored(SimulatedDisk disk, UUID machineId, String name) {
         QueryProcess inspected = QueryProcess.start(
-                scenario.topology().get().plan(),
+                surroundings.topology().get().plan(),
                 scenario.options().toBuilder()
                         .trigger(Trigger.continuous(Duration.ofMillis(100)))
                         .build(),

@@ -2,7 +2,6 @@ package dev.headrace.testkit;
 
 import dev.headrace.streaming.CommitLog;
 import dev.headrace.streaming.QueryOptions;
-import dev.headrace.topology.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * What every run of a crash test does.
  *
- * @param topology makes the topology anew for each start of a process
+ * @param surroundings makes anew what each run takes place in
  * @param options how the query runs
  * @param partitions how many each topic has
  * @param input the records in the order in which they are written
@@ -20,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param afterwards how much time passes after the last of them
  */
 record CrashScenario(
-        Supplier<Topology> topology,
+        Supplier<Surroundings> surroundings,
         QueryOptions options,
         Partitions partitions,
         List<ProducerRecord<byte[], byte[]>> input,

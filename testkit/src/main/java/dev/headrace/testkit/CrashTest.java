@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrashTest {
 
-    private final Supplier<Topology> topology;
+    private final Supplier<Surroundings> surroundings;
     private final QueryOptionsBuilder options = QueryOptions.builder()
             .property("application.id", "crash-test")
             .property("bootstrap.servers", "simulated:9092")
@@ -64,15 +65,29 @@ public final class CrashTest {
     private int pairs;
     private int runsMax = Integer.MAX_VALUE;
 
-    private CrashTest(Supplier<Topology> topology) {
-        this.topology = topology;
+    private CrashTest(Supplier<Surroundings> surroundings) {
+        this.surroundings = surroundings;
     }
 
     /**
      * A test of the topology that {@code topology} makes: a new one at each call, since each process has its own.
      */
     public static CrashTest of(Supplier<Topology> topology) {
-        return new CrashTest(topology);
+        return new CrashTest(() -> Surroundings.none(topology));
+    }
+
+    /**
+     * A test of a topology with sources or sinks that are not topics. What they read and write has to be in the memory of the
+     * test, since it is made anew for each run and outlives the processes of the run.
+     *
+     * @param surroundings makes what the sources read and the sinks write
+     * @param topology makes the topology over them, a new one at each call
+     * @param visible what can be seen of them in the end, something with {@code equals}: it has to be what it is without
+     *     faults
+     */
+    public static <S> CrashTest of(
+            Supplier<S> surroundings, Function<S, Topology> topology, Function<S, Object> visible) {
+        return new CrashTest(() -> Surroundings.of(surroundings.get(), topology, visible));
     }
 
     /** Records to be written to a topic; those of all topics are written in the order of their timestamps. */
@@ -250,7 +265,7 @@ public final class CrashTest {
     CrashCampaign campaign() {
         return new CrashCampaign(
                 new CrashScenario(
-                        topology,
+                        surroundings,
                         options.build(),
                         new CrashScenario.Partitions(partitionsPerTopic, partitions),
                         input,

@@ -21,8 +21,17 @@ public final class CrashTests {
 
     private CrashTests() {}
 
-    /** The tests of {@code test}, which is run as far as is needed to know them. */
+    /**
+     * The tests of {@code test}, which is run as far as is needed to know them; with the system property {@code
+     * headrace.crash.replay} only the run that it names.
+     */
     public static Stream<DynamicTest> of(CrashTest test) {
+        return CrashReplay.requested()
+                .map(replay -> Stream.of(DynamicTest.dynamicTest("replay of " + replay, test::run)))
+                .orElseGet(() -> all(test));
+    }
+
+    private static Stream<DynamicTest> all(CrashTest test) {
         CrashCampaign campaign = test.campaign();
         return test.seeds().boxed().flatMap(seed -> {
             Map<String, List<CrashPlan>> bySite = new LinkedHashMap<>();

@@ -28,6 +28,10 @@ record CrashVerdict(
                     + " the others were not passed so often");
         }
         checkOutputs(outcome, oracle);
+        if (!outcome.visible().equals(oracle.visible())) {
+            throw new AssertionError("What can be seen outside is not what it is without faults: expected "
+                    + oracle.visible() + ", but was " + outcome.visible());
+        }
         checkStores(outcome, oracle);
         checkRestored(
                 "the disk and the changelogs",

@@ -19,6 +19,7 @@ final class CrashingProcess {
     private static final Duration STARTING_TAKES = Duration.ofMillis(1);
 
     private final CrashScenario scenario;
+    private final Surroundings surroundings;
     private final Recovery recovery;
     private final SimulatedKafka kafka;
     private final String name;
@@ -38,12 +39,14 @@ final class CrashingProcess {
 
     CrashingProcess(
             CrashScenario scenario,
+            Surroundings surroundings,
             Recovery recovery,
             SimulatedKafka kafka,
             String name,
             SeededIds ids,
             SplittableRandom random) {
         this.scenario = scenario;
+        this.surroundings = surroundings;
         this.recovery = recovery;
         this.kafka = kafka;
         this.name = name;
@@ -140,7 +143,7 @@ final class CrashingProcess {
         starts++;
         kafka.advance(STARTING_TAKES);
         query = QueryProcess.start(
-                scenario.topology().get().plan(),
+                surroundings.topology().get().plan(),
                 scenario.options(),
                 new QueryProcess.Place(process, disk, machineId, kafka::nowMs, ids, commitProbe));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A source of the numbers from 0 up to {@code count} in each of its partitions. */
-record Numbers(int partitions, long count, long perEpoch) implements Source<String, String> {
+public record Numbers(int partitions, long count, long perEpoch) implements Source<String, String> {
 
     @Override
     public String describe() {

@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A two-phase sink: what is staged lies in a back room until it is published on the shelf, under its receipt's name. */
-final class Shelf implements Sink<String, String> {
+public final class Shelf implements Sink<String, String> {
 
     private final Map<String, List<String>> backRoom = new ConcurrentHashMap<>();
     private final Map<String, List<String>> shelf = new ConcurrentHashMap<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
 
     /** Everything that was ever published, in the order in which it was. */
-    List<String> published() {
+    public List<String> published() {
         return all;
     }
 
     /** What is staged and not published. */
-    Map<String, List<String>> staged() {
+    public Map<String, List<String>> staged() {
         return backRoom;
     }
 

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headrace.kstream.Consumed;
+import dev.headrace.kstream.Grouped;
+import dev.headrace.kstream.Materialized;
+import dev.headrace.kstream.Produced;
+import dev.headrace.kstream.StreamsBuilder;
 import dev.headrace.processor.ContextualProcessor;
 import dev.headrace.processor.Record;
+import dev.headrace.state.KeyValueStore;
 import dev.headrace.stores.Stores;
 import dev.headrace.streaming.Guarantee;
 import dev.headrace.streaming.Trigger;
@@ -19,8 +25,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.LongSerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -54,7 +62,7 @@ class CrashTestTest {
     void countsOnceInMemory() {
         with(CrashTest.of(Samples::countingInMemory), 5)
                 .seeds(0, 1)
-                .runsMax(150)
+                .runsMax(100)
                 .faultsInRecovery(20)
                 .run();
     }
@@ -63,7 +71,7 @@ class CrashTestTest {
     void countsOnceOnDisk() {
         with(CrashTest.of(Samples::countingOnDisk), 5)
                 .seeds(0, 1)
-                .runsMax(150)
+                .runsMax(100)
                 .faultsInRecovery(20)
                 .run();
     }
@@ -105,20 +113,74 @@ class CrashTestTest {
 
     @Test
     void punctuationsLeaveNoGapAndNoDuplicate() {
+        List<TestRecord<String, String>> halfAMinute = LongStream.range(0, 6)
+                .mapToObj(i -> new TestRecord<>("k", "v", null, (Long) (i * 6_000)))
+                .toList();
         CrashTest.of(Samples::ticking)
+                .input("in", new StringSerializer(), new StringSerializer(), halfAMinute)
                 .passTime(Duration.ofSeconds(3))
                 .expectOutput("out", new StringDeserializer(), new LongDeserializer(), records -> {
-                    List<Long> counted = records.stream().map(TestRecord::value).toList();
-                    assertThat(counted)
-                            .isNotEmpty()
-                            .containsExactlyElementsOf(LongStream.rangeClosed(1, counted.size())
-                                    .boxed()
-                                    .toList());
+                    assertCountedUp(records, "wall", 1);
+                    assertCountedUp(records, "stream", 3);
                 })
-                .expectStore(Samples.COUNTS, (Map<String, Long> counts) -> assertThat(counts.get("wall"))
-                        .isPositive())
+                .expectStore(Samples.COUNTS, (Map<String, Long> counts) -> assertThat(counts)
+                        .containsOnlyKeys("wall", "stream"))
                 .runsMax(150)
                 .run();
+    }
+
+    private static void assertCountedUp(List<TestRecord<String, Long>> records, String key, int atLeast) {
+        List<Long> counted = records.stream()
+                .filter(record -> key.equals(record.key()))
+                .map(TestRecord::value)
+                .toList();
+        assertThat(counted)
+                .hasSizeGreaterThanOrEqualTo(atLeast)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, counted.size()).boxed().toList());
+    }
+
+    @Test
+    void countsOnceWhatTheDslGroups() {
+        with(CrashTest.of(CrashTestTest::countingLongValues), 6)
+                .partitions("in", 2)
+                .seeds(0, 1)
+                .runsMax(100)
+                .run();
+    }
+
+    /** Two sub-topologies with a repartition topic between them. */
+    private static Topology countingLongValues() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
+                .filter((key, value) -> !value.equals("v0"))
+                .groupBy((key, value) -> value, Grouped.with("by-value", Serdes.String(), Serdes.String()))
+                .count(Materialized.<String, Long, KeyValueStore<Bytes, byte[]>>as("counts")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.Long()))
+                .toStream()
+                .to("out", Produced.with(Serdes.String(), Serdes.Long()));
+        return builder.build();
+    }
+
+    @Test
+    void writesOnceToATwoPhaseSinkWhatItReadsFromASource() {
+        CrashReport report = CrashTest.of(Warehouse::careful, Warehouse::topology, Warehouse::rows)
+                .options(options -> options.trigger(Trigger.processingTime(Duration.ofMillis(50))))
+                .seeds(0, 1)
+                .runsMax(100)
+                .run();
+        assertThat(report.coverage()).containsKeys("commit.STAGE", "commit.PUBLISH");
+    }
+
+    @Test
+    void findsASinkThatShowsWhatIsNotCommitted() {
+        CrashTest test = CrashTest.of(Warehouse::careless, Warehouse::topology, Warehouse::rows)
+                .options(options -> options.trigger(Trigger.processingTime(Duration.ofMillis(50))))
+                .mishaps(Mishap.CRASH_AFTER);
+        assertThatThrownBy(test::run)
+                .isInstanceOf(CrashFailure.class)
+                .hasMessageContaining("What can be seen outside is not what it is without faults");
     }
 
     @TestFactory
