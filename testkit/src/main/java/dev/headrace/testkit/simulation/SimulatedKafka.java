@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,31 @@ public final class SimulatedKafka implements KafkaClients {
     /** From now on calls go wrong as {@code faults} says. */
     public void inject(Faults faults) {
         simulation.use(faults);
+    }
+
+    /**
+     * The broker answers the next request at a site with an error instead of obeying it. Repeated calls queue up.
+     *
+     * @param site one at which a producer makes requests of a transaction
+     */
+    public void refuseNext(ClientSite site, ApiException error) {
+        simulation.accidents().refuseNext(site, error);
+    }
+
+    /**
+     * The next request at a site times out for the client that made it and stays under way until {@link #deliverDelayed},
+     * whatever becomes of that client meanwhile.
+     *
+     * @param site {@link ClientSite#PRODUCER_INIT_TRANSACTIONS}, {@link ClientSite#PRODUCER_BATCH} or
+     *     {@link ClientSite#PRODUCER_COMMIT}
+     */
+    public void delayNext(ClientSite site) {
+        simulation.accidents().delayNext(site);
+    }
+
+    /** The requests that were delayed arrive, in their order; nobody hears the answers. Returns how many there were. */
+    public int deliverDelayed() {
+        return simulation.accidents().deliverDelayed();
     }
 
     /** What the clients did so far. */

@@ -227,7 +227,12 @@ final class SimulatedProducer implements Producer<byte[], byte[]> {
             expire(partition, sends);
             return;
         }
+        if (gate.simulation().accidents().delayIfDue(ClientSite.PRODUCER_BATCH, arrival(partition, sends))) {
+            expire(partition, sends);
+            return;
+        }
         try {
+            gate.simulation().accidents().refuseIfDue(ClientSite.PRODUCER_BATCH);
             long baseOffset = produce(partition, sends);
             gate.crashIfDue(ClientSite.PRODUCER_BATCH, outcome);
             if (outcome == FaultOutcome.ERROR_WITH_EFFECT) {
@@ -247,10 +252,7 @@ final class SimulatedProducer implements Producer<byte[], byte[]> {
         if (transactions == null && settings.idempotent() && !identity.isKnown()) {
             identity.become(new ProducerStamp(null, gate.broker().transactions().newProducerId(), (short) 0));
         }
-        List<NewRecord> records = new ArrayList<>(sends.size());
-        for (PendingSend send : sends) {
-            records.add(send.record());
-        }
+        List<NewRecord> records = records(sends);
         int sequence = identity.nextSequence(partition);
         long baseOffset = transactions == null
                 ? gate.broker().produce(partition, identity.stamp(), sequence, records)
@@ -259,6 +261,21 @@ final class SimulatedProducer implements Producer<byte[], byte[]> {
         identity.written(partition, records.size());
         gate.simulation().trace().mix(partition.hashCode() * 31L + baseOffset);
         return baseOffset;
+    }
+
+    private static List<NewRecord> records(List<PendingSend> sends) {
+        List<NewRecord> records = new ArrayList<>(sends.size());
+        for (PendingSend send : sends) {
+            records.add(send.record());
+        }
+        return records;
+    }
+
+    /** The batch as it is now, to arrive some time: under the identity that the producer has when it leaves. */
+    private Runnable arrival(TopicPartition partition, List<PendingSend> sends) {
+        ProducerStamp stamp = identity.stamp();
+        int sequence = identity.nextSequence(partition);
+        return () -> gate.broker().produce(partition, stamp, sequence, records(sends));
     }
 
     private void acknowledge(List<PendingSend> sends, long baseOffset) {

@@ -19,6 +19,7 @@ final class Simulation {
     private final Pacing pacing;
     private final @Nullable IdleHook idleHook;
     private final Trace trace = new Trace();
+    private final Accidents accidents = new Accidents();
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private Faults faults;
 
@@ -41,6 +42,10 @@ final class Simulation {
 
     Trace trace() {
         return trace;
+    }
+
+    Accidents accidents() {
+        return accidents;
     }
 
     boolean isSeeded() {

@@ -114,7 +114,8 @@ final class TransactionSession {
         } else if (!transition.operation.equals(operation)) {
             throw mustBeRetried(operation, transition);
         }
-        if (outcome == FaultOutcome.ERROR_WITHOUT_EFFECT) {
+        if (outcome == FaultOutcome.ERROR_WITHOUT_EFFECT
+                || gate.simulation().accidents().delayIfDue(site, transition::run)) {
             throw gate.timeout(site);
         }
         transition.run();
@@ -137,6 +138,7 @@ final class TransactionSession {
 
     private void initialise() {
         try {
+            gate.simulation().accidents().refuseIfDue(ClientSite.PRODUCER_INIT_TRANSACTIONS);
             identity.become(
                     retryWhileConcurrent(() -> gate.broker().transactions().initProducer(transactionalId, timeoutMs)));
             gate.simulation().settle();
@@ -171,6 +173,7 @@ final class TransactionSession {
 
     private void decide(boolean commit) {
         try {
+            gate.simulation().accidents().refuseIfDue(commit ? ClientSite.PRODUCER_COMMIT : ClientSite.PRODUCER_ABORT);
             identity.become(
                     retryWhileConcurrent(() -> gate.broker().transactions().end(identity.stamp(), commit)));
             gate.simulation().settle();
@@ -225,6 +228,7 @@ final class TransactionSession {
 
     private void commitOffsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         try {
+            gate.simulation().accidents().refuseIfDue(ClientSite.PRODUCER_SEND_OFFSETS);
             retryWhileConcurrent(() -> {
                 gate.broker().commitInTransaction(identity.stamp(), identity(group), offsets);
                 return true;

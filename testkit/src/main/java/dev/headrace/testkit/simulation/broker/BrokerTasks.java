@@ -20,10 +20,9 @@ public final class BrokerTasks {
 
     /** Does everything there is, oldest first. */
     public void runAll() {
-        for (int i = 0; i < waiting.size(); i++) {
-            waiting.get(i).run();
+        while (!waiting.isEmpty()) {
+            waiting.remove(0).run();
         }
-        waiting.clear();
     }
 
     /** Does one thing, picked by {@code random}; false if there was nothing. */
