@@ -1,13 +1,10 @@
 package dev.headrace.runtime.shell;
 
-import dev.headrace.errors.CommitOutcomeUnknownException;
-import dev.headrace.errors.FencedException;
-import dev.headrace.errors.StoreDamagedException;
+import dev.headrace.runtime.Rebuilds;
 import dev.headrace.runtime.StepResult;
 import dev.headrace.runtime.Worker;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +17,6 @@ final class WorkerThread implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerThread.class);
     private static final Duration STEP_MAX = Duration.ofMillis(100);
-    private static final int REBUILDS_MAX = 5;
 
     /** Sources that are not topics do not wait for records by themselves. */
     private static final long IDLE_PARK_NS = 1_000_000;
@@ -88,14 +84,8 @@ final class WorkerThread implements Runnable {
     @Override
     public void run() {
         try {
-            int rebuilds = 0;
-            while (!runOneWorker()) {
-                rebuilds++;
-                if (rebuilds > REBUILDS_MAX) {
-                    throw new FencedException(name + " was fenced " + rebuilds
-                            + " times: another process uses the same state directory or transactional ids");
-                }
-            }
+            Rebuilds rebuilds = new Rebuilds(name);
+            while (!runOneWorker(rebuilds)) {}
             outcome.ended();
         } catch (Throwable e) {
             outcome.failed(e);
@@ -103,24 +93,24 @@ final class WorkerThread implements Runnable {
     }
 
     /** Returns whether the thread is done; false means that the worker has to be made anew. */
-    private boolean runOneWorker() {
+    private boolean runOneWorker(Rebuilds rebuilds) {
         try (ThreadJobs jobs = new ThreadJobs(name + "-jobs")) {
             Worker worker = workers.worker(jobs);
             try {
-                stepUntilStopped(worker);
-            } catch (FencedException | CommitOutcomeUnknownException | StoreDamagedException | RetriableException e) {
-                LOG.warn("{} starts again: {}", name, e.getMessage());
-                closeAfter(worker, e);
-                return false;
+                stepUntilStopped(worker, rebuilds);
             } catch (Throwable e) {
                 closeAfter(worker, e);
                 throw e;
             }
             return true;
+        } catch (RuntimeException e) {
+            rebuilds.after(e);
+            LOG.warn("{} starts again: {}", name, e.getMessage());
+            return false;
         }
     }
 
-    private void stepUntilStopped(Worker worker) {
+    private void stepUntilStopped(Worker worker, Rebuilds rebuilds) {
         boolean workerPaused = false;
         while (true) {
             Duration within = stopWithin;
@@ -144,6 +134,9 @@ final class WorkerThread implements Runnable {
             if (did == StepResult.DRAINED) {
                 worker.drain(STEP_MAX);
                 return;
+            }
+            if (did == StepResult.COMMITTED) {
+                rebuilds.committed();
             }
             if (did == StepResult.IDLE) {
                 LockSupport.parkNanos(IDLE_PARK_NS);
