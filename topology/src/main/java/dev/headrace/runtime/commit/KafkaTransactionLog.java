@@ -177,6 +177,12 @@ public final class KafkaTransactionLog implements EpochLog {
         Producer<byte[], byte[]> producer = producers.get();
         try {
             producer.initTransactions();
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            producer.close(Duration.ZERO);
+            throw new FencedException(
+                    "Cannot take the transactional id: " + e.getMessage()
+                            + " That is said without another producer too, after the id's coordinator has moved",
+                    e);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;

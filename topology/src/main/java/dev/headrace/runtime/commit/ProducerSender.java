@@ -22,7 +22,7 @@ final class ProducerSender implements RecordSender {
 
     private Producer<byte[], byte[]> producer;
     private long firstSendMs = NOTHING_SENT;
-    private volatile @Nullable Exception failure;
+    private volatile @Nullable CommitFailedException failure;
 
     /**
      * A sender.
@@ -43,11 +43,14 @@ final class ProducerSender implements RecordSender {
         try {
             producer.send(record, (metadata, exception) -> {
                 if (exception != null && failure == null) {
-                    failure = exception;
+                    failure = new CommitFailedException(
+                            "A record for topic " + record.topic() + " was not delivered: " + exception.getMessage(),
+                            exception);
                 }
                 acknowledged.onCompletion(metadata, exception);
             });
         } catch (KafkaException e) {
+            failIfUndelivered();
             throw new CommitFailedException("Cannot send to topic " + record.topic() + ": " + e.getMessage(), e);
         }
     }
@@ -81,9 +84,14 @@ final class ProducerSender implements RecordSender {
         } catch (KafkaException e) {
             throw new CommitFailedException("Cannot flush: " + e.getMessage(), e);
         }
-        Exception first = failure;
+        failIfUndelivered();
+    }
+
+    /** The first failure says more than those that follow from it. */
+    private void failIfUndelivered() {
+        CommitFailedException first = failure;
         if (first != null) {
-            throw new CommitFailedException("A record was not delivered: " + first.getMessage(), first);
+            throw first;
         }
     }
 
