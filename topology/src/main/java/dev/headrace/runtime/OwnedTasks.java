@@ -98,6 +98,11 @@ final class OwnedTasks implements AutoCloseable {
                 .toList();
     }
 
+    /** The records that were taken since the last commit, by input. */
+    List<String> taken() {
+        return inputs().stream().flatMap(input -> input.taken().stream()).toList();
+    }
+
     /** The partitions of the inputs of the running tasks. */
     Set<TopicPartition> inputPartitions() {
         return inputs().stream().map(TopicInput::partition).collect(Collectors.toSet());

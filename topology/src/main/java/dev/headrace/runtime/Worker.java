@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Worker implements AutoCloseable {
 
     private static final int RECORDS_PER_TURN = 256;
-    private static final int FAILED_COMMITS_MAX = 10;
 
     private final Intake intake;
     private final OwnedTasks tasks;
@@ -39,12 +38,13 @@ public final class Worker implements AutoCloseable {
     private final Limits limits;
     private final WorkerObserver observer;
     private final WallClock clock;
+    private final FailureStreak failures = new FailureStreak();
 
     private boolean epochOpen;
     private long epochOpenedMs;
     private long commitBeganMs;
     private boolean paused;
-    private int failedCommits;
+    private int processedInEpoch;
     private @Nullable ConsumerGroupMetadata refused;
 
     Worker(
@@ -207,7 +207,10 @@ public final class Worker implements AutoCloseable {
         do {
             processed = 0;
             for (OwnedTask task : tasks.running()) {
-                processed += task.task().process(RECORDS_PER_TURN);
+                int turn = Math.min(RECORDS_PER_TURN, failures.recordsMax() - processedInEpoch);
+                int taken = task.task().process(turn);
+                processedInEpoch += taken;
+                processed += taken;
             }
             total += processed;
         } while (processed > 0 && !isEpochDue());
@@ -219,6 +222,7 @@ public final class Worker implements AutoCloseable {
                 && (policy.closes(clock.nowMs(), tasks.isPlanReached())
                         || log.openForMs() > limits.openMsMax
                         || tasks.uncommittedBytes() > limits.uncommittedBytesMax
+                        || processedInEpoch >= failures.recordsMax()
                         || tasks.isCommitWanted());
     }
 
@@ -246,9 +250,11 @@ public final class Worker implements AutoCloseable {
             observer.aborted(e);
             tasks.reopen();
             epochOpen = false;
+            processedInEpoch = 0;
             return StepResult.PROGRESSED;
         }
-        failedCommits = 0;
+        failures.committed(processedInEpoch);
+        processedInEpoch = 0;
         reportCommit();
         if (policy.closes(clock.nowMs(), tasks.isPlanReached())) {
             epochClosed();
@@ -277,14 +283,21 @@ public final class Worker implements AutoCloseable {
      */
     private void repeatEpoch(CommitFailedException cause) {
         observer.aborted(cause);
+        int records = processedInEpoch;
+        List<String> taken = tasks.taken();
+        goBack();
+        if (cause instanceof StaleMembershipException) {
+            refused = intake.membership();
+        } else {
+            failures.failed(cause, records, taken);
+        }
+    }
+
+    private void goBack() {
         log.abort();
         tasks.rewind();
         epochOpen = false;
-        if (cause instanceof StaleMembershipException) {
-            refused = intake.membership();
-        } else if (++failedCommits > FAILED_COMMITS_MAX) {
-            throw cause;
-        }
+        processedInEpoch = 0;
     }
 
     private boolean isMembershipRefused() {
@@ -337,6 +350,7 @@ public final class Worker implements AutoCloseable {
             tasks.giveUp(partitions);
             tasks.rewind();
             epochOpen = false;
+            processedInEpoch = 0;
         }
     }
 }

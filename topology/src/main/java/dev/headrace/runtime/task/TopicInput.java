@@ -4,6 +4,7 @@ import dev.headrace.processor.Record;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public final class TopicInput extends Input {
     private boolean moreAtBroker;
     private long partitionTimeMs;
     private long takenCount;
+    private long firstTaken;
+    private long lastTaken;
 
     TopicInput(TopicPartition partition, TopicSourceGraphNode source, long nextOffset, long partitionTimeMs) {
         super(source);
@@ -83,6 +86,14 @@ public final class TopicInput extends Input {
         return count;
     }
 
+    /** What was taken since {@link #drainTakenCount} was asked last; empty for nothing. */
+    public Optional<String> taken() {
+        if (takenCount == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(partition + "@" + firstTaken + (takenCount == 1 ? "" : " to @" + lastTaken));
+    }
+
     /** The highest timestamp taken, {@link #NO_TIME} before the first. */
     public long partitionTimeMs() {
         return partitionTimeMs;
@@ -111,7 +122,10 @@ public final class TopicInput extends Input {
     @Override
     Record<Object, Object> take(CurrentRecord current) {
         Record<Object, Object> taken = head();
-        current.enter(Objects.requireNonNull(headRaw));
+        ConsumerRecord<byte[], byte[]> raw = Objects.requireNonNull(headRaw);
+        current.enter(raw);
+        firstTaken = takenCount == 0 ? raw.offset() : firstTaken;
+        lastTaken = raw.offset();
         head = null;
         headRaw = null;
         takenCount++;
