@@ -94,6 +94,7 @@ public final class WorkerFactory {
                 readers.get(),
                 jobs,
                 setup.ports().clock(),
+                (task, why) -> observer.waiting(why),
                 tombstoneRetentionMs());
         OwnedTasks tasks = new OwnedTasks(
                 map,

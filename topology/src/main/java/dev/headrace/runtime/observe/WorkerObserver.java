@@ -9,6 +9,9 @@ public interface WorkerObserver {
     /** A task runs, after {@code recordsRestored} records came from its changelogs. */
     default void recovered(String task, long recordsRestored) {}
 
+    /** A task waits to be recovered, and has for some time; {@code why} says for what, and what to do about it. */
+    default void waiting(String why) {}
+
     /** An epoch was opened. */
     default void opened(long nowMs) {}
 

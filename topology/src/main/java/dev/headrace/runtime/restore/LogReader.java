@@ -67,6 +67,11 @@ final class LogReader implements AutoCloseable {
         return batch.count();
     }
 
+    /** The next offset to be read of a partition that is being read. */
+    long position(TopicPartition partition) {
+        return consumer.position(partition);
+    }
+
     boolean isIdle() {
         return replays.isEmpty();
     }

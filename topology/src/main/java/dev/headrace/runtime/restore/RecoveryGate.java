@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Lets tasks run when nothing that an earlier owner did can still surprise them. In this order: own transactional ids were
@@ -29,6 +30,7 @@ public final class RecoveryGate implements AutoCloseable {
     private final CommittedOffsets committed;
     private final CheckpointTopic checkpoints;
     private final LogReader reader;
+    private final WaitWatch watch;
     private final Jobs jobs;
     private final WallClock clock;
     private final long tombstoneRetentionMs;
@@ -40,6 +42,7 @@ public final class RecoveryGate implements AutoCloseable {
      * A gate, which closes {@code admin} and {@code consumer} with itself.
      *
      * @param consumer reads changelogs and checkpoints; belongs to no group and reads committed records
+     * @param waiting told now and then what a task waits for
      * @param tombstoneRetentionMs {@code delete.retention.ms} of the changelogs
      */
     public RecoveryGate(
@@ -49,6 +52,7 @@ public final class RecoveryGate implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             Jobs jobs,
             WallClock clock,
+            Waiting waiting,
             long tombstoneRetentionMs) {
         this.admin = admin;
         this.committed = committed;
@@ -56,6 +60,7 @@ public final class RecoveryGate implements AutoCloseable {
         this.reader = new LogReader(consumer);
         this.jobs = jobs;
         this.clock = clock;
+        this.watch = new WaitWatch(clock, waiting);
         this.tombstoneRetentionMs = tombstoneRetentionMs;
     }
 
@@ -67,14 +72,38 @@ public final class RecoveryGate implements AutoCloseable {
         Map<TopicPartition, Long> of(Set<TopicPartition> partitions);
     }
 
-    /** Begins to recover a task. */
+    /** Hears of a task that waits for a transaction of somebody else. */
+    @FunctionalInterface
+    public interface Waiting {
+
+        /** The task waits, and why, for how long, and what to do about it. */
+        void waits(TaskKey task, String why);
+    }
+
+    /**
+     * Begins to recover a task.
+     *
+     * @throws TimeoutException if a transaction is pending on its inputs; to be tried again
+     */
     public void admit(RecoveryRequest request) {
-        Map<TopicPartition, Long> groupOffsets = committed.of(request.inputs());
+        Map<TopicPartition, Long> groupOffsets = groupOffsets(request);
         Set<TopicPartition> logs = new HashSet<>();
         logs.add(checkpoints.partitionOf(request.task()));
         request.stores().forEach(store -> logs.add(store.changelog()));
         captures.add(
                 new Capture(request, groupOffsets, jobs.start("recovery.ends", () -> LogBounds.capture(admin, logs))));
+    }
+
+    private Map<TopicPartition, Long> groupOffsets(RecoveryRequest request) {
+        watch.begin(request.inputs());
+        try {
+            Map<TopicPartition, Long> groupOffsets = committed.of(request.inputs());
+            watch.offsetsAreKnown(request.inputs());
+            return groupOffsets;
+        } catch (TimeoutException e) {
+            watch.offsetsArePending(request.task(), request.inputs());
+            throw e;
+        }
     }
 
     /** Forgets a task that is no longer to be recovered. */
@@ -96,6 +125,7 @@ public final class RecoveryGate implements AutoCloseable {
         }
         startCaptured();
         reader.advance(budget);
+        recoveries.forEach(recovery -> recovery.watchedBy(watch, reader));
         List<Recovered> recovered = new ArrayList<>();
         for (Iterator<TaskRecovery> each = recoveries.iterator(); each.hasNext(); ) {
             TaskRecovery recovery = each.next();

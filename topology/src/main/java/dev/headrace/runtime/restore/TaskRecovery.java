@@ -29,6 +29,20 @@ final class TaskRecovery {
         stores.forEach(reader::add);
     }
 
+    /** Tells how far each log is read. */
+    void watchedBy(WaitWatch watch, LogReader reader) {
+        watch(checkpoint, checkpoint.isDone(), watch, reader);
+        stores.forEach(store -> watch(store, store.isDone(), watch, reader));
+    }
+
+    private void watch(Replay replay, boolean done, WaitWatch watch, LogReader reader) {
+        if (done) {
+            watch.isRead(replay.partition());
+        } else {
+            watch.isAt(request.task(), replay.partition(), reader.position(replay.partition()), replay.end());
+        }
+    }
+
     boolean owns(Replay replay) {
         return replay == checkpoint || stores.contains(replay);
     }

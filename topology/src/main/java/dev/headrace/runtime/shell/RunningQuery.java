@@ -356,6 +356,11 @@ public final class RunningQuery implements StreamingQuery {
         }
 
         @Override
+        public void waiting(String why) {
+            LOG.warn("Query {} waits: {}", id(), why);
+        }
+
+        @Override
         public void aborted(RuntimeException cause) {
             LOG.warn("An epoch was aborted and is repeated: {}", cause.getMessage());
         }
