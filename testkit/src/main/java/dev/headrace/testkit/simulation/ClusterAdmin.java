@@ -31,11 +31,11 @@ final class ClusterAdmin {
             "transaction.max.timeout.ms", "900000",
             "transactional.id.expiration.ms", "604800000");
 
-    private static final short TRANSACTION_VERSION = 2;
-
+    private final Simulation simulation;
     private final AdminRequests requests;
 
-    ClusterAdmin(AdminRequests requests) {
+    ClusterAdmin(ClientGate gate, AdminRequests requests) {
+        this.simulation = gate.simulation();
         this.requests = requests;
     }
 
@@ -49,7 +49,10 @@ final class ClusterAdmin {
     public DescribeClusterResult describeCluster(DescribeClusterOptions options) {
         return AdminRequests.result(
                 DescribeClusterResult.class,
-                requests.one(ClientSite.ADMIN_READ, () -> List.of(ClusterViews.NODE)),
+                requests.one(
+                        ClientSite.ADMIN_READ,
+                        () -> List.copyOf(
+                                ClusterViews.nodes(simulation.broker().topics().brokers()))),
                 KafkaFuture.completedFuture(ClusterViews.NODE),
                 KafkaFuture.completedFuture(ClusterViews.CLUSTER_ID),
                 KafkaFuture.completedFuture(Set.of()));
@@ -62,7 +65,8 @@ final class ClusterAdmin {
                         FeatureMetadata.class,
                         Map.of(
                                 "transaction.version",
-                                new FinalizedVersionRange(TRANSACTION_VERSION, TRANSACTION_VERSION)),
+                                new FinalizedVersionRange(
+                                        simulation.transactionVersion(), simulation.transactionVersion())),
                         Optional.of(1L),
                         Map.of()));
         return AdminRequests.result(DescribeFeaturesResult.class, future);

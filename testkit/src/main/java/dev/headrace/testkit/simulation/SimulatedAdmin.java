@@ -38,7 +38,7 @@ final class SimulatedAdmin implements InvocationHandler {
                 new RecordAdmin(gate, requests),
                 new GroupAdmin(gate, requests),
                 new TransactionAdmin(gate, requests),
-                new ClusterAdmin(requests)));
+                new ClusterAdmin(gate, requests)));
         return (Admin) Proxy.newProxyInstance(Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, handler);
     }
 

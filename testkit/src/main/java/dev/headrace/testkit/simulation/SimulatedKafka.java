@@ -43,6 +43,8 @@ public final class SimulatedKafka implements KafkaClients {
         this.simulation = new Simulation(
                 new SimulatedTime(builder.startMs), builder.seed, builder.pacing, builder.faults, builder.idleHook);
         this.simulation.broker().topics().createOnDemand(builder.partitionsOnDemand);
+        this.simulation.broker().topics().replicateOver(builder.brokers);
+        this.simulation.announce(builder.transactionVersion);
     }
 
     /** An orderly cluster for tests of what a topology computes: see {@link Pacing#PROMPT}. */
@@ -155,6 +157,11 @@ public final class SimulatedKafka implements KafkaClients {
         simulation.broker().topics().create(name, partitions, config);
     }
 
+    /** Creates a topic with some settings that so many brokers hold. */
+    public void createTopic(String name, int partitions, int replicationFactor, Map<String, String> config) {
+        simulation.broker().topics().create(name, partitions, replicationFactor, config);
+    }
+
     /** Runs the log cleaner once over all partitions of a topic; offsets do not change. */
     public void compact(String topic) {
         Topic existing = simulation.broker().topics().existing(topic);
@@ -239,6 +246,8 @@ public final class SimulatedKafka implements KafkaClients {
         private Faults faults = Faults.NONE;
         private @Nullable IdleHook idleHook;
         private int partitionsOnDemand;
+        private int brokers = 1;
+        private short transactionVersion = 2;
 
         private Builder() {}
 
@@ -275,6 +284,21 @@ public final class SimulatedKafka implements KafkaClients {
         /** A topic that a producer writes to and that does not exist is created with this many partitions. */
         public Builder autoCreateTopics(int partitions) {
             partitionsOnDemand = partitions;
+            return this;
+        }
+
+        /** How many brokers there are to hold replicas; 1 unless set. One of them does all the work. */
+        public Builder brokers(int count) {
+            brokers = count;
+            return this;
+        }
+
+        /**
+         * The {@code transaction.version} that the cluster says it has; 2 unless set. Transactions are those of version 2
+         * all the same.
+         */
+        public Builder announceTransactionVersion(int version) {
+            transactionVersion = (short) version;
             return this;
         }
 

@@ -22,6 +22,7 @@ final class Simulation {
     private final Accidents accidents = new Accidents();
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private Faults faults;
+    private short transactionVersion = 2;
 
     Simulation(SimulatedTime time, long seed, Pacing pacing, Faults faults, @Nullable IdleHook idleHook) {
         this.time = time;
@@ -42,6 +43,14 @@ final class Simulation {
 
     Trace trace() {
         return trace;
+    }
+
+    short transactionVersion() {
+        return transactionVersion;
+    }
+
+    void announce(short newTransactionVersion) {
+        transactionVersion = newTransactionVersion;
     }
 
     Accidents accidents() {

@@ -66,11 +66,12 @@ final class TopicAdmin {
             partitions = wanted.replicasAssignments().size();
         }
         Map<String, String> config = wanted.configs() == null ? Map.of() : wanted.configs();
-        Topic topic = topics.create(wanted.name(), partitions, config);
+        int replication = Math.max(1, wanted.replicationFactor());
+        Topic topic = topics.create(wanted.name(), partitions, replication, config);
         if (options.shouldValidateOnly()) {
             topics.delete(wanted.name());
         }
-        return new TopicMetadataAndConfig(topic.id(), topic.partitionCount(), 1, config(topic));
+        return new TopicMetadataAndConfig(topic.id(), topic.partitionCount(), replication, config(topic));
     }
 
     public DeleteTopicsResult deleteTopics(TopicCollection collection, DeleteTopicsOptions options) {
@@ -118,7 +119,7 @@ final class TopicAdmin {
         List<TopicPartitionInfo> partitions = new ArrayList<>();
         for (int i = 0; i < topic.partitionCount(); i++) {
             partitions.add(new TopicPartitionInfo(
-                    i, ClusterViews.NODE, List.of(ClusterViews.NODE), List.of(ClusterViews.NODE)));
+                    i, ClusterViews.NODE, ClusterViews.replicas(topic), ClusterViews.replicas(topic)));
         }
         return new TopicDescription(topic.name(), false, partitions, Set.of(), topic.id());
     }

@@ -11,12 +11,14 @@ public final class Topic {
 
     private final String name;
     private final Uuid id;
+    private final int replicationFactor;
     private final TopicConfig config;
     private final List<PartitionLog> logs = new ArrayList<>();
 
-    Topic(String name, Uuid id, int partitions, Map<String, String> config) {
+    Topic(String name, Uuid id, int partitions, int replicationFactor, Map<String, String> config) {
         this.name = name;
         this.id = id;
+        this.replicationFactor = replicationFactor;
         this.config = new TopicConfig(config);
         growTo(partitions);
     }
@@ -35,6 +37,11 @@ public final class Topic {
     /** The id that Kafka gives a topic when it is created. */
     public Uuid id() {
         return id;
+    }
+
+    /** How many brokers hold each partition, the leader among them. */
+    public int replicationFactor() {
+        return replicationFactor;
     }
 
     /** The settings. */

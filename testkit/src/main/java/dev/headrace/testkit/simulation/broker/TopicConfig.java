@@ -16,7 +16,8 @@ public final class TopicConfig {
             "segment.ms", "604800000",
             "min.insync.replicas", "1",
             "max.message.bytes", "1048588",
-            "message.timestamp.type", "CreateTime");
+            "message.timestamp.type", "CreateTime",
+            "unclean.leader.election.enable", "false");
 
     private final Map<String, String> explicit;
     private boolean compacted;

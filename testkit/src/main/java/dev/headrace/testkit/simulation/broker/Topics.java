@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +18,46 @@ public final class Topics {
 
     private final Map<String, Topic> byName = new LinkedHashMap<>();
     private int partitionsOnDemand;
+    private int brokers = 1;
     private long created;
     private long version;
+
+    /** How many brokers there are to hold replicas. */
+    public int brokers() {
+        return brokers;
+    }
+
+    /** From now on topics can be replicated so many times. */
+    public void replicateOver(int newBrokers) {
+        brokers = newBrokers;
+    }
+
+    /** Creates a topic without replicas, as {@link #create(String, int, int, Map)} does. */
+    public Topic create(String name, int partitions, Map<String, String> config) {
+        return create(name, partitions, 1, config);
+    }
 
     /**
      * Creates a topic.
      *
      * @throws TopicExistsException if the name is taken
      * @throws InvalidPartitionsException if {@code partitions} is not positive
+     * @throws InvalidReplicationFactorException if there are not so many brokers
      */
-    public Topic create(String name, int partitions, Map<String, String> config) {
+    public Topic create(String name, int partitions, int replicationFactor, Map<String, String> config) {
         if (byName.containsKey(name)) {
             throw new TopicExistsException("Topic '" + name + "' already exists.");
         }
         if (partitions <= 0) {
             throw new InvalidPartitionsException("Number of partitions must be larger than 0, but was " + partitions);
         }
-        Topic topic = new Topic(name, new Uuid(0x5eed_0000_0000_0000L, ++created), partitions, config);
+        if (replicationFactor > brokers) {
+            throw new InvalidReplicationFactorException("Unable to replicate the partition " + replicationFactor
+                    + " time(s): The target replication factor of " + replicationFactor
+                    + " cannot be reached because only " + brokers + " broker(s) are registered.");
+        }
+        Topic topic =
+                new Topic(name, new Uuid(0x5eed_0000_0000_0000L, ++created), partitions, replicationFactor, config);
         byName.put(name, topic);
         version++;
         return topic;
