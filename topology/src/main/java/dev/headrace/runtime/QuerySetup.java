@@ -9,10 +9,14 @@ import dev.headrace.runtime.task.TaskStores;
 import dev.headrace.state.StoreEnvironment.PersistentBytes;
 import dev.headrace.streaming.CommitLog;
 import dev.headrace.streaming.QueryOptions;
+import dev.headrace.topology.TopicSinkNode;
 import dev.headrace.topology.TopologyPlan;
 import java.io.File;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan with internal topics named as the cluster names them
  * @param processId lives with the state directory
  * @param stateDirectory of the application
+ * @param warnings what weakens the guarantee, a sentence each with what to do
  * @param runId of this start
  */
 public record QuerySetup(
@@ -34,6 +39,7 @@ public record QuerySetup(
         UUID processId,
         TopicSetup.Topics topics,
         File stateDirectory,
+        List<String> warnings,
         UUID runId,
         long startedAtMs) {
 
@@ -80,9 +86,21 @@ public record QuerySetup(
                     processId,
                     topics,
                     stateDirectory,
+                    new ClusterCheck(admin, log.applicationId(), options)
+                            .warnings(topics.internal(), writtenTopics(resolved)),
                     ports.ids().next(),
                     ports.clock().nowMs());
         }
+    }
+
+    private static Set<String> writtenTopics(TopologyPlan plan) {
+        Set<String> topics = new HashSet<>();
+        plan.subTopologies().forEach(sub -> sub.nodes().forEach(node -> {
+            if (node instanceof TopicSinkNode sink && sink.topic() != null) {
+                topics.add(sink.topic());
+            }
+        }));
+        return topics;
     }
 
     private static Map<String, String> topicProperties(QueryOptions options) {

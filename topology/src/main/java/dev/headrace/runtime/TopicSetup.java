@@ -30,6 +30,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class TopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
 
     private static final int DESCRIBE_ATTEMPTS = 1_000;
+    private static final int REPLICAS_OF_WHICH_TWO_SUFFICE = 3;
     private static final Map<String, String> CHECKPOINT_CONFIG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT,
@@ -90,8 +92,13 @@ final class TopicSetup {
      * @param queryId the identity of the checkpoint topic, which lives as long as the query's state
      * @param partitionCounts of the source topics
      * @param checkpointPartitions of the checkpoint topic
+     * @param internal the internal topics as they should be
      */
-    record Topics(UUID queryId, Map<String, Integer> partitionCounts, int checkpointPartitions) {}
+    record Topics(
+            UUID queryId,
+            Map<String, Integer> partitionCounts,
+            int checkpointPartitions,
+            Map<String, NewTopic> internal) {}
 
     /**
      * Makes what is missing.
@@ -118,7 +125,7 @@ final class TopicSetup {
                 .toList());
         TopicDescription checkpoint = described(checkpointName);
         return new Topics(
-                uuid(checkpoint.topicId()), partitions, checkpoint.partitions().size());
+                uuid(checkpoint.topicId()), partitions, checkpoint.partitions().size(), internal);
     }
 
     /** A topic that exists; a broker may hear of that a little after the controller said so. */
@@ -234,6 +241,9 @@ final class TopicSetup {
             Map<String, String> config,
             Map<String, String> ownConfig) {
         Map<String, String> merged = new HashMap<>(config);
+        if (replicationFactor >= REPLICAS_OF_WHICH_TWO_SUFFICE) {
+            merged.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
         merged.putAll(topicProperties);
         merged.putAll(ownConfig);
         topics.put(name, new NewTopic(name, partitions, replicationFactor).configs(merged));
@@ -249,6 +259,11 @@ final class TopicSetup {
                         await(creation);
                     } catch (TopicExistsException e) {
                         existing.add(name);
+                    } catch (InvalidReplicationFactorException e) {
+                        throw new StreamsException(
+                                "Cannot create topic " + name + " with replication.factor=" + replicationFactor + ": "
+                                        + e.getMessage() + " Set replication.factor to no more than there are brokers",
+                                e);
                     }
                 });
         return existing;
@@ -259,10 +274,10 @@ final class TopicSetup {
             int expected = Lookup.in(wanted, name).numPartitions();
             int actual = described(name).partitions().size();
             if (actual != expected && !name.equals(CheckpointTopic.nameFor(applicationId))) {
-                throw new StreamsException(
-                        "Cannot start " + applicationId + ": internal topic " + name + " has "
-                                + actual + " partitions, the topology needs " + expected
-                                + ". The number of partitions of an input was changed: begin anew under another application id");
+                throw new StreamsException("Cannot start " + applicationId + ": internal topic " + name + " has "
+                        + actual + " partitions, the topology needs " + expected
+                        + ". The number of partitions of an input was changed: begin anew under another"
+                        + " application id");
             }
         }
     }
@@ -295,7 +310,7 @@ final class TopicSetup {
         return found;
     }
 
-    private static <T> T await(KafkaFuture<T> future) {
+    static <T> T await(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

@@ -142,6 +142,7 @@ public final class RunningQuery implements StreamingQuery {
                     new WorkerOutcome()));
         }
         Runtime.getRuntime().addShutdownHook(atShutdown);
+        setup.warnings().forEach(warning -> LOG.warn("Query {}: {}", id(), warning));
         workers.forEach(WorkerThread::start);
         LOG.info(
                 "Query {} (run {}) started: {} workers, {}",
@@ -285,7 +286,10 @@ public final class RunningQuery implements StreamingQuery {
     public String explain() {
         return topology.describe() + System.lineSeparator() + "Trigger: "
                 + setup.options().trigger() + System.lineSeparator() + "Options:" + System.lineSeparator()
-                + setup.options().describe();
+                + setup.options().describe()
+                + setup.warnings().stream()
+                        .map(warning -> System.lineSeparator() + "Warning: " + warning)
+                        .collect(Collectors.joining());
     }
 
     private void throwFailure() {
