@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,12 @@ final class OptionRules {
             refuse(client, text, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false", name);
             if (guarantee == Guarantee.EXACTLY_ONCE) {
                 refuse(client, text, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted", name);
+            }
+            if (client.equals(ConsumerConfig.GROUP_PROTOCOL_CONFIG)
+                    && !text.equalsIgnoreCase(GroupProtocol.CLASSIC.name())) {
+                throw new InvalidOptionException("Cannot set " + name + "=" + text
+                        + ": Headrace assigns tasks to workers itself, which that protocol leaves to the broker; leave"
+                        + " it out");
             }
             if (client.equals(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG)) {
                 throw new InvalidOptionException("Cannot set " + name + ": every worker needs one of its own; set "
