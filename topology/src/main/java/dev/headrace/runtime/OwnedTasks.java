@@ -69,6 +69,7 @@ final class OwnedTasks implements AutoCloseable {
     void giveUp(Set<TopicPartition> partitions) {
         assigned.removeAll(partitions);
         intake.forget(partitions);
+        gate.giveUp(partitions);
         for (OwnedTask task : List.copyOf(tasks.values())) {
             if (!Collections.disjoint(task.partitions(), partitions)) {
                 remove(task);

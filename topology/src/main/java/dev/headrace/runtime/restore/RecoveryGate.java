@@ -98,12 +98,17 @@ public final class RecoveryGate implements AutoCloseable {
         watch.begin(request.inputs());
         try {
             Map<TopicPartition, Long> groupOffsets = committed.of(request.inputs());
-            watch.offsetsAreKnown(request.inputs());
+            watch.forget(request.inputs());
             return groupOffsets;
         } catch (TimeoutException e) {
             watch.offsetsArePending(request.task(), request.inputs());
             throw e;
         }
+    }
+
+    /** These inputs were given up: nobody waits for their committed positions any more. */
+    public void giveUp(Set<TopicPartition> inputs) {
+        watch.forget(inputs);
     }
 
     /** Forgets a task that is no longer to be recovered. */
@@ -113,6 +118,7 @@ public final class RecoveryGate implements AutoCloseable {
             TaskRecovery recovery = each.next();
             if (recovery.request().task().equals(task)) {
                 reader.removeIf(recovery::owns);
+                watch.forget(recovery.logs());
                 each.remove();
             }
         }

@@ -1,8 +1,10 @@
 package dev.headrace.runtime.restore;
 
 import dev.headrace.runtime.checkpoint.TaskCheckpoint;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** One task on its way through the gate, after the ends were captured. */
@@ -37,10 +39,18 @@ final class TaskRecovery {
 
     private void watch(Replay replay, boolean done, WaitWatch watch, LogReader reader) {
         if (done) {
-            watch.isRead(replay.partition());
+            watch.forget(Set.of(replay.partition()));
         } else {
             watch.isAt(request.task(), replay.partition(), reader.position(replay.partition()), replay.end());
         }
+    }
+
+    /** What it reads. */
+    Set<TopicPartition> logs() {
+        Set<TopicPartition> logs = new HashSet<>();
+        logs.add(checkpoint.partition());
+        stores.forEach(store -> logs.add(store.partition()));
+        return logs;
     }
 
     boolean owns(Replay replay) {

@@ -2,6 +2,7 @@ package dev.headrace.runtime.restore;
 
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.checkpoint.TaskKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,9 +47,9 @@ final class WaitWatch {
                         + " --topic __consumer_offsets, and end it with its command abort");
     }
 
-    /** The committed positions of these inputs are known. */
-    void offsetsAreKnown(Set<TopicPartition> inputs) {
-        standstills.keySet().removeAll(inputs);
+    /** Nobody waits for these any more. */
+    void forget(Collection<TopicPartition> partitions) {
+        standstills.keySet().removeAll(partitions);
     }
 
     /** A log of the task was read up to {@code position}. */
@@ -62,11 +63,6 @@ final class WaitWatch {
                         + log.topic() + " --partition " + log.partition() + ", and end it with abort --topic "
                         + log.topic()
                         + " --partition " + log.partition() + " --start-offset " + position);
-    }
-
-    /** A log was read to its end. */
-    void isRead(TopicPartition log) {
-        standstills.remove(log);
     }
 
     private Standstill standstill(TopicPartition where, long position) {
