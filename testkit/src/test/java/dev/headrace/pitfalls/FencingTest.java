@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.errors.CommitFailedException;
+import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.runtime.checkpoint.CheckpointTopic;
 import dev.headrace.runtime.checkpoint.CommitToken;
 import dev.headrace.runtime.checkpoint.TaskCheckpoint;
@@ -101,6 +102,19 @@ class FencingTest {
         assertThat(slow.rebuilt()).isZero();
         application.assertCountedOnce();
         assertBothWorkOn(application, slow, quick);
+    }
+
+    /** Row 2: the protocol under which the epoch of a membership moves between polls cannot be chosen. */
+    @Test
+    void newerGroupProtocolIsRefused() {
+        assertThatThrownBy(() ->
+                        Application.over(kafka, 1, options -> options.property("consumer.group.protocol", "consumer")))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("Cannot set consumer.group.protocol=consumer");
+        assertThat(Application.over(kafka, 1, options -> options.property("group.protocol", "classic"))
+                        .options()
+                        .consumerProperties())
+                .containsEntry("group.protocol", "classic");
     }
 
     /** Row 3: a membership of nobody fences nothing, so it commits nothing. */

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** Which positions count, and for whom: rows 21, 22 and 24. */
+/** Which positions, changes and records count, and for whom: rows 21, 22, 24, 25 and 28. */
 class OffsetsTest {
 
     private final SimulatedKafka kafka =
@@ -80,7 +82,26 @@ class OffsetsTest {
                 .isEmpty());
     }
 
-    /** Row 24: tasks of one worker share a transaction, so that they are committed and taken back together. */
+    /** Row 28: what an upstream writer aborted is not read. */
+    @Test
+    void abortedInputIsNotCounted() {
+        Application application = Application.over(kafka, 1, options -> {});
+        Instance instance = application.start("one");
+        application.untilRunning();
+        Producer<byte[], byte[]> upstream = kafka.producer(Map.of("transactional.id", "upstream"));
+        upstream.initTransactions();
+        upstream.beginTransaction();
+        var unused = upstream.send(
+                new ProducerRecord<>(Application.IN.topic(), Application.bytes("a"), Application.bytes("aborted")));
+        upstream.flush();
+        upstream.abortTransaction();
+        application.write(3, "a", "b");
+        application.untilCounted();
+
+        assertThat(instance.counts()).isEqualTo(application.written());
+    }
+
+    /** Rows 24 and 25: tasks of one worker share a transaction, so that they are committed and taken back together. */
     @Test
     void tasksOfAWorkerCommitTogether() throws Exception {
         Application application = Application.over(kafka, 2, options -> {});
