@@ -7,6 +7,7 @@ import dev.headrace.testkit.simulation.FaultOutcome;
 import dev.headrace.testkit.simulation.Pacing;
 import dev.headrace.testkit.simulation.SimulatedCrash;
 import dev.headrace.testkit.simulation.SimulatedKafka;
+import dev.headrace.testkit.simulation.broker.LogEntry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a new owner of a task reads, and what it must not miss: rows 19, 20 and 23. */
 class RecoveryTest {
 
+    private static final Duration LONGER_THAN_TOMBSTONES_ARE_KEPT = Duration.ofDays(10);
     private static final int RESTORED_PER_POLL = 10_000;
 
     /**
@@ -141,16 +143,21 @@ class RecoveryTest {
                 meanwhile.worker().caughtUpTasks() == 1 && meanwhile.counts().size() == 2);
         meanwhile.stop();
         application.leaveAlone(meanwhile);
-        for (int day = 0; day < 3; day++) {
-            application.kafka().advance(Duration.ofDays(1));
+        for (int cleaning = 0; cleaning < 2; cleaning++) {
+            application.kafka().advance(LONGER_THAN_TOMBSTONES_ARE_KEPT);
             application.kafka().compact(Application.CHANGELOG.topic());
         }
+        assertThat(application.kafka().entries(Application.CHANGELOG)).noneMatch(RecoveryTest::isTombstone);
 
         application.stepAgain(first);
         first.start();
         application.untilRunning();
 
         assertThat(first.counts()).isEqualTo(Map.of("b", 4L, "c", 1L));
+    }
+
+    private static boolean isTombstone(LogEntry entry) {
+        return !entry.isMarker() && entry.value() == null;
     }
 
     private static SimulatedKafka seeded(long seed) {
