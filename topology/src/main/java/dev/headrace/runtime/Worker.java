@@ -282,22 +282,18 @@ public final class Worker implements AutoCloseable {
      * the rebalance that made it will end, and however often it is asked before, it will refuse again.
      */
     private void repeatEpoch(CommitFailedException cause) {
-        observer.aborted(cause);
         int records = processedInEpoch;
         List<String> taken = tasks.taken();
-        goBack();
+        observer.aborted(cause);
+        log.abort();
+        tasks.rewind();
+        epochOpen = false;
+        processedInEpoch = 0;
         if (cause instanceof StaleMembershipException) {
             refused = intake.membership();
         } else {
             failures.failed(cause, records, taken);
         }
-    }
-
-    private void goBack() {
-        log.abort();
-        tasks.rewind();
-        epochOpen = false;
-        processedInEpoch = 0;
     }
 
     private boolean isMembershipRefused() {
