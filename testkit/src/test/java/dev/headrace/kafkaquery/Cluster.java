@@ -1,5 +1,7 @@
 package dev.headrace.kafkaquery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.headrace.testkit.EmbeddedBroker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,11 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -34,6 +39,27 @@ final class Cluster {
                 new StringSerializer())) {
             for (int i = from; i < to; i++) {
                 producer.send(new ProducerRecord<>(topic, "key-" + i % keys, "v" + i));
+            }
+        }
+    }
+
+    /** Initialises every transactional id that begins with {@code prefix}, which fences whoever has it. */
+    void takeOverTransactionalIds(String prefix) throws Exception {
+        Map<String, Object> bootstrap = Map.of("bootstrap.servers", broker.bootstrapServers());
+        List<String> ids;
+        try (Admin admin = Admin.create(bootstrap)) {
+            ids = admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith(prefix + "-"))
+                    .toList();
+        }
+        assertThat(ids).isNotEmpty();
+        for (String id : ids) {
+            Map<String, Object> config = new HashMap<>(bootstrap);
+            config.put("transactional.id", id);
+            try (KafkaProducer<byte[], byte[]> rival =
+                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+                rival.initTransactions();
             }
         }
     }

@@ -171,6 +171,19 @@ class KafkaQueryTest {
     }
 
     @Test
+    void startsAgainHoweverOftenItIsFencedIfItCommitsInBetween() throws Exception {
+        Topology topology = Topologies.counting(in, out, Stores.inMemoryKeyValueStore(Counting.STORE));
+        try (StreamingQuery query = start(topology, options().build())) {
+            for (int round = 1; round <= 8; round++) {
+                cluster.produce(in, 0, 100, 10);
+                query.processAllAvailable();
+                assertCountsExact(10, round * 10L);
+                cluster.takeOverTransactionalIds(application);
+            }
+        }
+    }
+
+    @Test
     void aMissingSourceTopicIsRefusedByName() {
         Topology topology = Topologies.passing("nowhere", out, record -> {});
 
