@@ -12,6 +12,7 @@ import dev.headrace.streaming.QueryOptions;
 import dev.headrace.topology.TopicSinkNode;
 import dev.headrace.topology.TopologyPlan;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan with internal topics named as the cluster names them
  * @param processId lives with the state directory
  * @param stateDirectory of the application
- * @param warnings what weakens the guarantee, a sentence each with what to do
+ * @param warnings what weakens the guarantee or has no effect, a sentence each with what to do
  * @param runId of this start
  */
 public record QuerySetup(
@@ -86,11 +87,22 @@ public record QuerySetup(
                     processId,
                     topics,
                     stateDirectory,
-                    new ClusterCheck(admin, log.applicationId(), options)
-                            .warnings(topics.internal(), writtenTopics(resolved)),
+                    warnings(
+                            options,
+                            new ClusterCheck(admin, log.applicationId(), options)
+                                    .warnings(topics.internal(), writtenTopics(resolved))),
                     ports.ids().next(),
                     ports.clock().nowMs());
         }
+    }
+
+    private static List<String> warnings(QueryOptions options, List<String> ofTheCluster) {
+        List<String> warnings = new ArrayList<>(ofTheCluster);
+        if (!options.withoutEffect().isEmpty()) {
+            warnings.add("The options " + options.withoutEffect()
+                    + " have no effect in this version. Leave them out, and do" + " not rely on them");
+        }
+        return List.copyOf(warnings);
     }
 
     private static Set<String> writtenTopics(TopologyPlan plan) {

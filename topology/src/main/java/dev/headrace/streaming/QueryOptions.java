@@ -7,6 +7,7 @@ import dev.headrace.processor.ProductionExceptionHandler;
 import dev.headrace.processor.TimestampExtractor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,16 +19,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How a topology is run. Immutable; made by {@link #builder()} or from properties with Kafka Streams' names ({@link
  * #from}). Both say the same: a builder's method sets the property of the option.
  */
 public final class QueryOptions {
-
-    private static final Logger LOG = LoggerFactory.getLogger(QueryOptions.class);
 
     private static final Duration TRANSACTION_TIMEOUT_MIN = Duration.ofSeconds(10);
     private static final int TRANSACTION_TIMEOUT_INTERVALS = 3;
@@ -55,10 +52,6 @@ public final class QueryOptions {
             OptionRules.refuseContradictingInterval(trigger, commitInterval());
         }
         OptionRules.refuseShortTransactions(trigger(), transactionTimeout());
-        properties.keySet().stream()
-                .filter(OptionDefinitions.WITHOUT_EFFECT::contains)
-                .sorted()
-                .forEach(name -> LOG.warn("Option {} has no effect in Headrace", name));
     }
 
     /** Options to fill in. */
@@ -266,6 +259,15 @@ public final class QueryOptions {
     /** All parsed options, and the properties as they were given. */
     public StreamsConfig config() {
         return config;
+    }
+
+    /** What was asked for and has no effect in this version, in the order of the names. */
+    public List<String> withoutEffect() {
+        return config.originals().keySet().stream()
+                .filter(name -> OptionDefinitions.WITHOUT_EFFECT.contains(name)
+                        || OptionDefinitions.WITHOUT_EFFECT_YET.contains(name))
+                .sorted()
+                .toList();
     }
 
     /** What was asked for, one property a line, secrets hidden. */

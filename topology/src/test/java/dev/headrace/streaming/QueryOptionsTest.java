@@ -277,6 +277,13 @@ class QueryOptionsTest {
     }
 
     @Test
+    void tellsWhatHasNoEffect() {
+        assertThat(with("linger.ms", 3, "max.task.idle.ms", 7, "num.standby.replicas", 1, "num.stream.threads", 2)
+                        .withoutEffect())
+                .containsExactly("max.task.idle.ms", "num.standby.replicas");
+    }
+
+    @Test
     void passesOnWhatItDoesNotKnow() {
         QueryOptions options = with(
                 "schema.registry.url", "http://registry:8081",
