@@ -95,6 +95,9 @@ public final class RecoveryGate implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> groupOffsets(RecoveryRequest request) {
+        if (request.inputs().isEmpty()) {
+            return Map.of();
+        }
         watch.begin(request.inputs());
         try {
             Map<TopicPartition, Long> groupOffsets = committed.of(request.inputs());
