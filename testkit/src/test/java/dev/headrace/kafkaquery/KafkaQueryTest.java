@@ -171,7 +171,7 @@ class KafkaQueryTest {
     }
 
     @Test
-    void startsAgainHoweverOftenItIsFencedIfItCommitsInBetween() throws Exception {
+    void countsOnHoweverOftenItIsFenced() throws Exception {
         Topology topology = Topologies.counting(in, out, Stores.inMemoryKeyValueStore(Counting.STORE));
         try (StreamingQuery query = start(topology, options().build())) {
             for (int round = 1; round <= 8; round++) {

@@ -12,6 +12,7 @@ import dev.headrace.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LocalStateTest {
 
     private static final int KEYS = 2_000;
+
+    /** So long a worker that starts again waits for its former self to be put out of the group. */
+    private static final Duration SESSION = Duration.ofSeconds(6);
 
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static EmbeddedBroker broker;
@@ -61,6 +65,7 @@ class LocalStateTest {
                 .commitLog(CommitLog.kafka(application, broker.bootstrapServers()))
                 .defaultKeySerde(Serdes::String)
                 .stateDir(stateDir)
+                .sessionTimeout(SESSION)
                 .build();
         for (int round = 1; round <= 2; round++) {
             cluster.produce(in, 0, KEYS, KEYS);
