@@ -39,11 +39,7 @@ record Scenario(Theme theme, long seed, List<Step> steps) {
         for (int i = 0; i < length; i++) {
             steps.addAll(generator.next());
         }
-        steps.addAll(List.of(
-                Step.of(Operation.READ_COMMITTED),
-                Step.of(Operation.READ_UNCOMMITTED),
-                Step.of(Operation.WATERMARKS),
-                Step.of(Operation.COMMITTED)));
+        steps.addAll(generator.closing());
         return new Scenario(theme, seed, steps);
     }
 

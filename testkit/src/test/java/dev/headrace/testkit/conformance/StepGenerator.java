@@ -53,8 +53,17 @@ final class StepGenerator {
             case TRANSACTIONS, TIMEOUTS -> List.of(transactionStep());
             case UNKNOWN_COMMITS -> random.nextInt(6) == 0 ? unknownCommit() : List.of(transactionStep());
             case GROUPS -> groupSteps();
-            case COMPACTION -> List.of(compactionStep());
+            case COMPACTION -> settled(compactionStep());
         };
+    }
+
+    /** Looks at everything. */
+    List<Step> closing() {
+        List<Step> looks = List.of(
+                Step.of(READ_COMMITTED), Step.of(READ_UNCOMMITTED), Step.of(WATERMARKS), Step.of(Operation.COMMITTED));
+        return theme == Scenario.Theme.COMPACTION
+                ? looks.stream().flatMap(look -> settled(look).stream()).toList()
+                : looks;
     }
 
     private List<Step> timedOut() {
@@ -181,6 +190,12 @@ final class StepGenerator {
 
     private static Step begin() {
         return Step.of(BEGIN, 2, 0);
+    }
+
+    /** A broker's cleaner goes on by itself when a transaction ends: it is let finish before anybody looks. */
+    private static List<Step> settled(Step step) {
+        boolean looks = step.operation() == READ_COMMITTED || step.operation() == READ_UNCOMMITTED;
+        return looks ? List.of(Step.of(COMPACT), step) : List.of(step);
     }
 
     private Step compactionStep() {
