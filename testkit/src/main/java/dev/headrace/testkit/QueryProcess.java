@@ -1,13 +1,12 @@
 package dev.headrace.testkit;
 
-import dev.headrace.errors.CommitOutcomeUnknownException;
-import dev.headrace.errors.FencedException;
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.port.Ids;
 import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.CommittedStores;
 import dev.headrace.runtime.QuerySetup;
+import dev.headrace.runtime.Rebuilds;
 import dev.headrace.runtime.StepResult;
 import dev.headrace.runtime.Worker;
 import dev.headrace.runtime.WorkerFactory;
@@ -30,13 +29,11 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.errors.RetriableException;
 
 /** One process that runs a query: the engine itself, over simulated clients and disk, moved by its caller step by step. */
 final class QueryProcess {
 
     private static final Duration LEAVING_MAX = Duration.ofSeconds(30);
-    private static final int REBUILDS_MAX = 5;
 
     private final QuerySetup setup;
     private final QueryMetrics metrics;
@@ -44,7 +41,7 @@ final class QueryProcess {
     private final WorkerFactory factory;
     private final CommitProbe probe;
     private final NavigableMap<Integer, Worker> workers = new TreeMap<>();
-    private int rebuilds;
+    private final Map<Integer, Rebuilds> rebuilds = new TreeMap<>();
 
     private QueryProcess(QuerySetup setup, CommitProbe probe) {
         this.setup = setup;
@@ -121,24 +118,24 @@ final class QueryProcess {
 
     /**
      * Lets each worker do one step, until the query has drained what its trigger wants; returns whether one of them did
-     * something. A worker that was fenced, or whose clients gave up on a broker, is made anew, a few times.
+     * something. A worker that failed is made anew where {@link Rebuilds} says so.
      */
     boolean step() {
         boolean moved = false;
         for (Map.Entry<Integer, Worker> each : List.copyOf(workers.entrySet())) {
             Worker worker = each.getValue();
+            Rebuilds ofWorker = rebuilds.computeIfAbsent(each.getKey(), index -> new Rebuilds("worker " + index));
             try {
                 StepResult did = worker.step(Duration.ZERO);
                 moved |= did == StepResult.PROGRESSED || did == StepResult.COMMITTED;
-                if (did == StepResult.DRAINED) {
+                if (did == StepResult.COMMITTED) {
+                    ofWorker.committed();
+                } else if (did == StepResult.DRAINED) {
                     worker.drain(LEAVING_MAX);
                     workers.remove(each.getKey());
                 }
-            } catch (FencedException | CommitOutcomeUnknownException | RetriableException e) {
-                rebuilds++;
-                if (rebuilds > REBUILDS_MAX) {
-                    throw e;
-                }
+            } catch (RuntimeException e) {
+                ofWorker.after(e);
                 closeAfter(worker, e);
                 workers.put(each.getKey(), worker(each.getKey()));
                 moved = true;
