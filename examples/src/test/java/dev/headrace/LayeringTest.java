@@ -77,7 +77,7 @@ class LayeringTest {
             Set.of("kstream.plan"),
             Set.of("kstream"),
             Set.of("rows.data"),
-            Set.of("rows.avro"),
+            Set.of("rows.avro", "rows.spi"),
             Set.of("parquet"),
             Set.of("testkit.broker", "testkit.simulation.broker"),
             Set.of("testkit.simulation"),

@@ -6,9 +6,11 @@ import dev.headrace.common.TaskId;
 import dev.headrace.processor.BufferedProcessor;
 import dev.headrace.processor.Cancellable;
 import dev.headrace.processor.EngineContext;
+import dev.headrace.processor.EpochView;
 import dev.headrace.processor.PunctuationType;
 import dev.headrace.processor.Punctuator;
 import dev.headrace.processor.Record;
+import dev.headrace.processor.WatermarkVote;
 import dev.headrace.state.StateStore;
 import java.io.File;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -193,6 +196,21 @@ final class RecordingContext<K, V> implements EngineContext<K, V> {
 
     @Override
     public long currentStreamTimeMs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EpochView epoch() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WatermarkVote watermarkVote(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void closesAt(LongPredicate closing) {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.processor;
 
 import dev.headrace.common.RecordMetadata;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,4 +31,16 @@ public interface EngineContext<KForward, VForward> extends ProcessorContext<KFor
 
     /** Counts a record that was dropped, for example because it came too late. */
     void droppedRecord();
+
+    /** The open epoch. */
+    EpochView epoch();
+
+    /** A say in the watermark of the query, under a name that is unique in the topology. Asked for in {@code init}. */
+    WatermarkVote watermarkVote(String name);
+
+    /**
+     * Has the engine ask {@code closing} whether this operator holds anything that a watermark, in milliseconds since 1970,
+     * makes final: then an epoch is run though there is no input. Asked for in {@code init}.
+     */
+    void closesAt(LongPredicate closing);
 }

@@ -7,9 +7,11 @@ import dev.headrace.errors.StreamsException;
 import dev.headrace.processor.BufferedProcessor;
 import dev.headrace.processor.Cancellable;
 import dev.headrace.processor.EngineContext;
+import dev.headrace.processor.EpochView;
 import dev.headrace.processor.PunctuationType;
 import dev.headrace.processor.Punctuator;
 import dev.headrace.processor.Record;
+import dev.headrace.processor.WatermarkVote;
 import dev.headrace.state.StateStore;
 import java.io.File;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,21 @@ final class NodeContext implements EngineContext<Object, Object> {
     @Override
     public void droppedRecord() {
         task.dropped();
+    }
+
+    @Override
+    public EpochView epoch() {
+        return task.epochTime().view();
+    }
+
+    @Override
+    public WatermarkVote watermarkVote(String name) {
+        return task.epochTime().vote(name);
+    }
+
+    @Override
+    public void closesAt(LongPredicate closing) {
+        task.epochTime().closesAt(closing);
     }
 
     @Override

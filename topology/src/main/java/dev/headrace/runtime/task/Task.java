@@ -28,6 +28,7 @@ public final class Task implements AutoCloseable {
     private final Map<String, SinkWriter<?, ?>> writers;
 
     private final EventClock clock;
+    private final EpochTime epochTime = new EpochTime();
     private final CurrentRecord current = new CurrentRecord();
     private final TaskCounters counters = new TaskCounters();
     private final Punctuations streamPunctuations = new Punctuations();
@@ -68,6 +69,7 @@ public final class Task implements AutoCloseable {
                 id,
                 services,
                 clock,
+                epochTime,
                 current,
                 stores.byName(),
                 streamPunctuations,
@@ -125,6 +127,11 @@ public final class Task implements AutoCloseable {
     /** The time of the stream. */
     public EventClock clock() {
         return clock;
+    }
+
+    /** What it knows of the open epoch, and says of the next. */
+    public EpochTime epochTime() {
+        return epochTime;
     }
 
     /** The topic partitions that it reads; none before {@link #start}. */
@@ -186,6 +193,7 @@ public final class Task implements AutoCloseable {
         running = Running.NOT;
         streamPunctuations.clear();
         wallPunctuations.clear();
+        epochTime.clear();
     }
 
     @Override

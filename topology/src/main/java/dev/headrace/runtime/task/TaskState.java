@@ -14,6 +14,7 @@ record TaskState(
         TaskId id,
         TaskServices services,
         EventClock clock,
+        EpochTime epochTime,
         CurrentRecord current,
         Map<String, StateStore> stores,
         Punctuations streamPunctuations,
