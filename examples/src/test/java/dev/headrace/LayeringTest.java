@@ -82,6 +82,7 @@ class LayeringTest {
             Set.of("testkit.broker", "testkit.simulation.broker"),
             Set.of("testkit.simulation"),
             Set.of("testkit"),
+            Set.of("examples.shop"),
             Set.of("examples.traffic"));
 
     private static final int CLASSES_AT_LEAST = 780;

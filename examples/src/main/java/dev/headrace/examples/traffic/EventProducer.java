@@ -1,5 +1,8 @@
 package dev.headrace.examples.traffic;
 
+import dev.headrace.examples.shop.Event;
+import dev.headrace.examples.shop.EventGenerator;
+import dev.headrace.examples.shop.EventJson;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,5 +1,7 @@
 package dev.headrace.examples.traffic;
 
+import dev.headrace.examples.shop.Event;
+import dev.headrace.examples.shop.EventJson;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.LongDeserializer;

@@ -1,5 +1,7 @@
 package dev.headrace.examples.traffic;
 
+import dev.headrace.examples.shop.Event;
+import dev.headrace.examples.shop.EventJson;
 import dev.headrace.kstream.Consumed;
 import dev.headrace.kstream.Grouped;
 import dev.headrace.kstream.Materialized;

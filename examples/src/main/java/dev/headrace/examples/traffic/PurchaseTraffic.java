@@ -1,5 +1,6 @@
 package dev.headrace.examples.traffic;
 
+import dev.headrace.examples.shop.EventGenerator;
 import dev.headrace.testkit.BrokerProcess;
 import java.io.IOException;
 import java.time.Duration;

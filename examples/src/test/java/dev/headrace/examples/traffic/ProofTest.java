@@ -2,8 +2,9 @@ package dev.headrace.examples.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.examples.traffic.Event.Ecommerce;
-import dev.headrace.examples.traffic.Event.Geo;
+import dev.headrace.examples.shop.Event;
+import dev.headrace.examples.shop.Event.Ecommerce;
+import dev.headrace.examples.shop.Event.Geo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

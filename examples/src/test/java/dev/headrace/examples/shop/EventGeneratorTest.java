@@ -1,4 +1,4 @@
-package dev.headrace.examples.traffic;
+package dev.headrace.examples.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

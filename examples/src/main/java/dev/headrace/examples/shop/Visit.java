@@ -1,8 +1,8 @@
-package dev.headrace.examples.traffic;
+package dev.headrace.examples.shop;
 
-import dev.headrace.examples.traffic.Event.Ecommerce;
-import dev.headrace.examples.traffic.Event.Geo;
-import dev.headrace.examples.traffic.Event.Item;
+import dev.headrace.examples.shop.Event.Ecommerce;
+import dev.headrace.examples.shop.Event.Geo;
+import dev.headrace.examples.shop.Event.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,10 +1,10 @@
-package dev.headrace.examples.traffic;
+package dev.headrace.examples.shop;
 
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /** Makes the events of a few hundred visitors who are in the shop at the same time. */
-final class EventGenerator {
+public final class EventGenerator {
 
     private static final int VISITORS = 300;
 
@@ -18,7 +18,7 @@ final class EventGenerator {
      *
      * @param clockMicros tells the time in microseconds since 1970
      */
-    EventGenerator(long seed, LongSupplier clockMicros) {
+    public EventGenerator(long seed, LongSupplier clockMicros) {
         this.random = new SplittableRandom(seed);
         this.clockMicros = clockMicros;
         for (int i = 0; i < VISITORS; i++) {
@@ -26,7 +26,8 @@ final class EventGenerator {
         }
     }
 
-    Event next() {
+    /** What one of the visitors does next. */
+    public Event next() {
         int visitor = random.nextInt(VISITORS);
         Event event = visits[visitor].advance(clockMicros.getAsLong());
         if (visits[visitor].isOver()) {

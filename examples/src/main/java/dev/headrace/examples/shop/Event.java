@@ -1,4 +1,4 @@
-package dev.headrace.examples.traffic;
+package dev.headrace.examples.shop;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param userFirstTouchTimestamp when this visitor was first seen, in microseconds since 1970
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Event(
+public record Event(
         String device,
         Ecommerce ecommerce,
         String eventName,
@@ -29,13 +29,13 @@ record Event(
         String userId) {
 
     /** The name of the event that a purchase ends with. */
-    static final String PURCHASE = "finalize";
+    public static final String PURCHASE = "finalize";
 
-    Event {
+    public Event {
         items = List.copyOf(items);
     }
 
-    boolean isPurchase() {
+    public boolean isPurchase() {
         return eventName.equals(PURCHASE);
     }
 
@@ -45,13 +45,13 @@ record Event(
      * @param purchaseRevenueInUsd null until something is bought
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Ecommerce(
+    public record Ecommerce(
             @Nullable Double purchaseRevenueInUsd,
             @Nullable Long totalItemQuantity,
             @Nullable Long uniqueItems) {}
 
     /** Where the visitor is. */
-    record Geo(String city, String state) {}
+    public record Geo(String city, String state) {}
 
     /**
      * A line of the cart.
@@ -59,7 +59,7 @@ record Event(
      * @param coupon null where none was used
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Item(
+    public record Item(
             @Nullable String coupon,
             String itemId,
             String itemName,

@@ -1,4 +1,4 @@
-package dev.headrace.examples.traffic;
+package dev.headrace.examples.shop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Events as JSON. */
-final class EventJson implements Serde<Event> {
+public final class EventJson implements Serde<Event> {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectWriter WRITER = MAPPER.writerFor(Event.class);
