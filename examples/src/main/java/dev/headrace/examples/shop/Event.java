@@ -1,5 +1,6 @@
 package dev.headrace.examples.shop;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -35,6 +36,8 @@ public record Event(
         items = List.copyOf(items);
     }
 
+    /** Whether something was bought. */
+    @JsonIgnore
     public boolean isPurchase() {
         return eventName.equals(PURCHASE);
     }
