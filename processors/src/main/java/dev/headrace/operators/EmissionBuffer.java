@@ -54,7 +54,7 @@ final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
                 .update(
                         newValue,
                         oldValue,
-                        cause.headers(),
+                        cause.hasHeaders() ? cause.headers() : null,
                         origin(),
                         newValue == null ? cause.timestamp() : timestampMs);
     }
@@ -106,7 +106,7 @@ final class EmissionBuffer<K, V> implements TableForwarder<K, V> {
         private void update(
                 @Nullable V newValue,
                 @Nullable V oldValue,
-                Headers headers,
+                @Nullable Headers headers,
                 @Nullable RecordMetadata origin,
                 long timestampMs) {
             if (!started) {

@@ -19,6 +19,7 @@ final class Slot {
     private @Nullable Object value;
 
     private int valueWeightBytes;
+    private boolean weightKnown = true;
 
     /** Changed since the last seal. */
     boolean inOpenGeneration;
@@ -52,11 +53,12 @@ final class Slot {
     void value(@Nullable Object value) {
         this.value = value;
         this.valueWeightBytes = Weight.ofBytes(value, valueWeightBytes);
+        this.weightKnown = value == null || Weight.isKnown(value);
     }
 
     /** Corrects the weight of a value whose kind does not tell it. */
     void serializedBytes(int valueBytes) {
-        if (value != null && !Weight.isKnown(value)) {
+        if (!weightKnown) {
             valueWeightBytes = Weight.ofSerialized(valueBytes);
         }
     }

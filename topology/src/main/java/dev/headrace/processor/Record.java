@@ -13,7 +13,8 @@ public class Record<K, V> {
     private final @Nullable K key;
     private final @Nullable V value;
     private final long timestamp;
-    private final Headers headers;
+    /** Null where there are none and nobody asked for them: most records have no headers, and every record would copy them. */
+    private @Nullable Headers headers;
 
     /**
      * @param timestamp milliseconds since 1970
@@ -27,7 +28,7 @@ public class Record<K, V> {
         this.key = key;
         this.value = value;
         this.timestamp = timestamp;
-        this.headers = new RecordHeaders(headers);
+        this.headers = headers == null || headers.toArray().length == 0 ? null : new RecordHeaders(headers);
     }
 
     /**
@@ -63,7 +64,17 @@ public class Record<K, V> {
 
     /** The headers; changes to them change this record only. */
     public Headers headers() {
-        return headers;
+        Headers own = headers;
+        if (own == null) {
+            own = new RecordHeaders();
+            headers = own;
+        }
+        return own;
+    }
+
+    /** Whether there are headers. */
+    public boolean hasHeaders() {
+        return headers != null && headers.toArray().length > 0;
     }
 
     /** A copy with another key. */
@@ -102,16 +113,16 @@ public class Record<K, V> {
         return timestamp == that.timestamp
                 && Objects.equals(key, that.key)
                 && Objects.equals(value, that.value)
-                && headers.equals(that.headers);
+                && headers().equals(that.headers());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, value, timestamp, headers);
+        return Objects.hash(key, value, timestamp, headers());
     }
 
     @Override
     public String toString() {
-        return "Record{key=" + key + ", value=" + value + ", timestamp=" + timestamp + ", headers=" + headers + "}";
+        return "Record{key=" + key + ", value=" + value + ", timestamp=" + timestamp + ", headers=" + headers() + "}";
     }
 }

@@ -111,20 +111,31 @@ final class OwnedTasks implements AutoCloseable {
 
     /** Whether records are queued. */
     boolean hasQueuedInput() {
-        return inputs().stream().anyMatch(input -> input.queued() > 0);
+        for (OwnedTask task : running) {
+            if (task.task().hasQueuedInput()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether every running task has taken its input up to the end of the plan. */
     boolean isPlanReached() {
-        return running.stream().allMatch(task -> task.task().isPlanReached());
+        for (OwnedTask task : running) {
+            if (!task.task().isPlanReached()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** When the next wall-clock punctuation is due, {@link Long#MAX_VALUE} if there is none. */
     long nextPunctuationMs() {
-        return running.stream()
-                .mapToLong(task -> task.task().nextWallClockPunctuationMs())
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long nextMs = Long.MAX_VALUE;
+        for (OwnedTask task : running) {
+            nextMs = Math.min(nextMs, task.task().nextWallClockPunctuationMs());
+        }
+        return nextMs;
     }
 
     /** Whether a commit would make anything durable. */
@@ -134,12 +145,21 @@ final class OwnedTasks implements AutoCloseable {
 
     /** Whether a processor asked for a commit, or a new task waits to make its start positions durable. */
     boolean isCommitWanted() {
-        return running.stream().anyMatch(OwnedTask::isCommitWanted);
+        for (OwnedTask task : running) {
+            if (task.isCommitWanted()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** About how many heap bytes the open epoch takes. */
     long uncommittedBytes() {
-        return running.stream().mapToLong(OwnedTask::uncommittedBytes).sum();
+        long bytes = 0;
+        for (OwnedTask task : running) {
+            bytes += task.uncommittedBytes();
+        }
+        return bytes;
     }
 
     /**

@@ -176,6 +176,16 @@ public final class Task implements AutoCloseable {
         return wallPunctuations.nextMs();
     }
 
+    /** Whether records of topics are queued. */
+    public boolean hasQueuedInput() {
+        for (TopicInput input : running.topics.values()) {
+            if (input.queued() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether every input was taken up to the end of its plan. */
     public boolean isPlanReached() {
         return running.inbox.isPlanReached();
