@@ -68,6 +68,7 @@ class LayeringTest {
                     "runtime.restore",
                     "runtime.assign",
                     "runtime.observe"),
+            Set.of("runtime.directory"),
             Set.of("runtime"),
             Set.of("runtime.shell"),
             Set.of(""),
@@ -183,7 +184,10 @@ class LayeringTest {
     @Test
     void committedChangesAreAppliedByTheCommitAndByRecovery() {
         assertThat(callersOf(CommittableStore.class, "apply"))
-                .containsExactly("runtime.commit.StagedEpoch$Application", "runtime.restore.StoreReplay");
+                .containsExactly(
+                        "runtime.commit.StagedEpoch$Application",
+                        "runtime.directory.DirectoryRecovery",
+                        "runtime.restore.StoreReplay");
         assertThat(callersOf(BytesStore.class, "apply"))
                 .as("what is under a store is written by the store alone")
                 .allMatch(caller -> caller.startsWith("stores."));

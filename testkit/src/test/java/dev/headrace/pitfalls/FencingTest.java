@@ -128,8 +128,8 @@ class FencingTest {
                 KafkaTransactionLog.Fencing.BY_GROUP,
                 checkpoints,
                 kafka::nowMs);
-        TaskEpoch epoch =
-                new TaskEpoch(new TaskKey("sub", 0), NOTHING, Map.of(Application.IN, 1L), List.of(), List.of());
+        TaskEpoch epoch = new TaskEpoch(
+                new TaskKey("sub", 0), NOTHING, Map.of(Application.IN, 1L), List.of(), List.of(), Map.of());
         StagedEpoch staged = log.stage(new Epoch(List.of(epoch), nobody()));
 
         assertThatThrownBy(() -> log.commit(staged))

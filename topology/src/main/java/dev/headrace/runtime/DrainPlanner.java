@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 final class DrainPlanner implements EpochPlanner {
 
     private final OwnedTasks tasks;
-    private final Intake intake;
+    private final ConsumerIntake intake;
     private final DrainBoard board;
     private final LogEnds logEnds;
     private final Map<String, Set<TopicPartition>> feedersByTopic;
@@ -35,7 +35,7 @@ final class DrainPlanner implements EpochPlanner {
      */
     DrainPlanner(
             OwnedTasks tasks,
-            Intake intake,
+            ConsumerIntake intake,
             DrainBoard board,
             LogEnds logEnds,
             Map<String, Set<TopicPartition>> feedersByTopic,

@@ -16,6 +16,9 @@ interface EpochPlanner extends AutoCloseable {
     /** A task begins to run in the open epoch. */
     void join(OwnedTask task);
 
+    /** The epoch was committed before its plan was reached: what is left of it is the next one. */
+    default void goesOn() {}
+
     /** Whether the query has processed all that it is to process. Told in between epochs. */
     default boolean isDrained() {
         return false;

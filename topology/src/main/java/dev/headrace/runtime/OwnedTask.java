@@ -61,7 +61,8 @@ final class OwnedTask implements EpochMember, AutoCloseable {
             OwnedSinks sinks,
             ChangelogNames changelogs,
             CommittedStores readable,
-            WallClock wallClock) {
+            WallClock wallClock,
+            long epochBeforeFirst) {
         this.key = key;
         this.task = task;
         this.partitions = Set.copyOf(partitions);
@@ -72,7 +73,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         this.readable = readable;
         this.wallClock = wallClock;
         this.committed = new TaskCheckpoint(
-                new CommitToken(incarnation, 0),
+                new CommitToken(incarnation, epochBeforeFirst),
                 Map.of(),
                 Map.of(),
                 TaskCheckpoint.NO_TIME_MS,
@@ -221,7 +222,13 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 changelogEnds,
                 drainPlan,
                 wallClock.nowMs());
-        return new TaskEpoch(key, checkpoint, offsets, changes, sinks.stage(epoch));
+        return new TaskEpoch(
+                key,
+                checkpoint,
+                offsets,
+                changes,
+                sinks.stage(epoch),
+                task.epochTime().proposals());
     }
 
     @Override

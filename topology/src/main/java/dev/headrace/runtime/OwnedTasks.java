@@ -2,11 +2,12 @@ package dev.headrace.runtime;
 
 import dev.headrace.common.Lookup;
 import dev.headrace.errors.LockException;
+import dev.headrace.processor.EpochView;
 import dev.headrace.runtime.checkpoint.TaskCheckpoint;
 import dev.headrace.runtime.checkpoint.TaskKey;
 import dev.headrace.runtime.observe.WorkerObserver;
 import dev.headrace.runtime.restore.Recovered;
-import dev.headrace.runtime.restore.RecoveryGate;
+import dev.headrace.runtime.restore.Recovery;
 import dev.headrace.runtime.task.TopicInput;
 import java.time.Duration;
 import java.util.Collections;
@@ -28,8 +29,9 @@ final class OwnedTasks implements AutoCloseable {
 
     private final TaskMap map;
     private final TaskFactory factory;
-    private final RecoveryGate gate;
-    private final StartPositions startPositions;
+    private final Recovery gate;
+    private final FirstOffsets firstOffsets;
+    private final StageOrder order;
     private final Intake intake;
     private final WorkerObserver observer;
     private final int worker;
@@ -38,13 +40,15 @@ final class OwnedTasks implements AutoCloseable {
     private final Set<TopicPartition> assigned = new HashSet<>();
     private final Map<TaskKey, OwnedTask> tasks = new TreeMap<>();
     private List<OwnedTask> running = List.of();
+    private List<List<OwnedTask>> stages = List.of();
     private boolean incomplete = true;
 
     OwnedTasks(
             TaskMap map,
             TaskFactory factory,
-            RecoveryGate gate,
-            StartPositions startPositions,
+            Recovery gate,
+            FirstOffsets firstOffsets,
+            StageOrder order,
             Intake intake,
             WorkerObserver observer,
             int worker,
@@ -52,11 +56,18 @@ final class OwnedTasks implements AutoCloseable {
         this.map = map;
         this.factory = factory;
         this.gate = gate;
-        this.startPositions = startPositions;
+        this.firstOffsets = firstOffsets;
+        this.order = order;
         this.intake = intake;
         this.observer = observer;
         this.worker = worker;
         this.workers = workers;
+    }
+
+    /** Where a topic partition begins for which nothing is committed. */
+    @FunctionalInterface
+    interface FirstOffsets {
+        Map<TopicPartition, Long> of(Set<TopicPartition> partitions);
     }
 
     /** These partitions are owned now. */
@@ -77,9 +88,14 @@ final class OwnedTasks implements AutoCloseable {
         }
     }
 
-    /** The tasks that process. */
+    /** The tasks that process, those of a sub-topology behind those that feed it. */
     List<OwnedTask> running() {
         return running;
+    }
+
+    /** The tasks that process, cut so that none feeds another of its own stage, and a stage feeds later ones. */
+    List<List<OwnedTask>> stages() {
+        return stages;
     }
 
     /** Whether a running task reads any of these partitions. */
@@ -153,6 +169,21 @@ final class OwnedTasks implements AutoCloseable {
         return false;
     }
 
+    /** Tells every task of the epoch that opens. */
+    void openEpoch(EpochView epoch) {
+        running.forEach(task -> task.task().epochTime().open(epoch));
+    }
+
+    /** Whether a task holds something that this watermark makes final. */
+    boolean anyClosesAt(long watermarkMs) {
+        return running.stream().anyMatch(task -> task.task().epochTime().closesAt(watermarkMs));
+    }
+
+    /** Asks for a commit although there may be no input. */
+    void requestCommit() {
+        running.forEach(task -> task.task().counters().requestCommit());
+    }
+
     /** About how many heap bytes the open epoch takes. */
     long uncommittedBytes() {
         long bytes = 0;
@@ -214,7 +245,7 @@ final class OwnedTasks implements AutoCloseable {
             }
         }
         tasks.clear();
-        running = List.of();
+        refreshRunning();
         gate.close();
         if (first != null) {
             throw first;
@@ -253,7 +284,7 @@ final class OwnedTasks implements AutoCloseable {
         Set<TopicPartition> unknown = new HashSet<>(task.partitions());
         unknown.removeAll(offsets.keySet());
         if (!unknown.isEmpty()) {
-            offsets.putAll(startPositions.of(unknown));
+            offsets.putAll(firstOffsets.of(unknown));
         }
         task.run(checkpoint, offsets, recovered.receipts());
         beginInputs(task);
@@ -277,6 +308,8 @@ final class OwnedTasks implements AutoCloseable {
     }
 
     private void refreshRunning() {
-        running = tasks.values().stream().filter(OwnedTask::isRunning).toList();
+        stages = order.stages(
+                tasks.values().stream().filter(OwnedTask::isRunning).toList());
+        running = stages.stream().flatMap(List::stream).toList();
     }
 }

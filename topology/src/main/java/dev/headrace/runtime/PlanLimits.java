@@ -5,8 +5,10 @@ import dev.headrace.sink.SinkPlacement;
 import dev.headrace.topology.Node;
 import dev.headrace.topology.SinkNode;
 import dev.headrace.topology.SubTopology;
+import dev.headrace.topology.TopicSinkNode;
 import dev.headrace.topology.TopicSourceNode;
 import dev.headrace.topology.TopologyPlan;
+import java.util.Set;
 
 /** What can be declared and not yet run: it is refused at the start, since leaving it out would lose records in silence. */
 final class PlanLimits {
@@ -19,20 +21,55 @@ final class PlanLimits {
      * @throws TopologyException if it cannot
      */
     static void check(TopologyPlan plan) {
+        checkAnywhere(plan);
+        for (SubTopology subTopology : plan.subTopologies()) {
+            subTopology.nodes().forEach(PlanLimits::refuseGathered);
+        }
+    }
+
+    /**
+     * Lets a plan pass that can be run without Kafka.
+     *
+     * @throws TopologyException if it cannot
+     */
+    static void checkWithoutKafka(TopologyPlan plan) {
+        checkAnywhere(plan);
+        for (SubTopology subTopology : plan.subTopologies()) {
+            subTopology
+                    .nodes()
+                    .forEach(node -> refuseTopics(node, plan.repartitionTopics().keySet()));
+        }
+    }
+
+    private static void refuseTopics(Node node, Set<String> exchanged) {
+        boolean reads = node instanceof TopicSourceNode source && !exchanged.containsAll(source.topics());
+        boolean writes =
+                node instanceof TopicSinkNode sink && (sink.topic() == null || !exchanged.contains(sink.topic()));
+        if (reads || writes) {
+            throw new TopologyException("Cannot run node '" + node.name() + "' under the directory commit log: it "
+                    + (reads ? "reads" : "writes") + " a Kafka topic. Use CommitLog.kafka(..), which takes sources and"
+                    + " sinks that are no topics too");
+        }
+    }
+
+    private static void checkAnywhere(TopologyPlan plan) {
         plan.globalStores().stream().findFirst().ifPresent(store -> {
             throw new TopologyException("Cannot run global store '" + store.name()
                     + "': this version fills none. Read the topic as a stream, into a store of the task");
         });
         for (SubTopology subTopology : plan.subTopologies()) {
-            subTopology.nodes().forEach(PlanLimits::check);
+            subTopology.nodes().forEach(PlanLimits::refusePatterns);
         }
     }
 
-    private static void check(Node node) {
+    private static void refusePatterns(Node node) {
         if (node instanceof TopicSourceNode source && source.pattern() != null) {
             throw new TopologyException("Cannot run source '" + source.name() + "' over topics by the pattern "
                     + source.pattern() + ": this version reads topics by name only. Name them");
         }
+    }
+
+    private static void refuseGathered(Node node) {
         if (node instanceof SinkNode sink && sink.sink().placement() == SinkPlacement.GATHERED) {
             throw new TopologyException("Cannot run sink '" + sink.name()
                     + "': it wants one writer for all partitions, and this version has one per task. Read a topic of one"

@@ -121,6 +121,11 @@ public record QuerySetup(
         return properties;
     }
 
+    /** What the query tells of itself. */
+    public QueryFacts facts() {
+        return new QueryFacts(applicationId, queryId(), runId, plan, options, ports.clock(), warnings);
+    }
+
     /** The identity of the query, which lives with its checkpoint. */
     public UUID queryId() {
         return topics.queryId();
@@ -131,16 +136,11 @@ public record QuerySetup(
     }
 
     TaskStores.Place place() {
-        long stores = plan.subTopologies().stream()
-                .mapToLong(sub -> sub.stores().size())
-                .sum();
-        int tasksPerStore = Math.max(
-                1,
-                topics.partitionCounts().values().stream()
-                        .mapToInt(count -> count)
-                        .max()
-                        .orElse(1));
-        long cacheBytesPerStore = options.cacheBytesMax() / Math.max(1, stores * tasksPerStore);
+        int partitionsMax = topics.partitionCounts().values().stream()
+                .mapToInt(count -> count)
+                .max()
+                .orElse(1);
+        long cacheBytesPerStore = TaskSettings.cacheBytesPerStore(plan, options, partitionsMax);
         return new TaskStores.Place(stateDirectory, cacheBytesPerStore, ports.persistentBytes());
     }
 }

@@ -13,18 +13,18 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where a topic partition begins for which neither checkpoint nor consumer group has a position. */
-final class StartPositions {
+final class StartPositions implements OwnedTasks.FirstOffsets {
 
     private final Map<String, AutoOffsetReset> byTopic = new HashMap<>();
     private final AutoOffsetReset fallback;
-    private final Intake intake;
+    private final ConsumerIntake intake;
 
     /**
      * The start positions of the sources of {@code subTopologies}.
      *
      * @param fallback for sources that say nothing themselves
      */
-    StartPositions(List<SubTopology> subTopologies, AutoOffsetReset fallback, Intake intake) {
+    StartPositions(List<SubTopology> subTopologies, AutoOffsetReset fallback, ConsumerIntake intake) {
         this.fallback = fallback;
         this.intake = intake;
         for (SubTopology subTopology : subTopologies) {
@@ -36,8 +36,9 @@ final class StartPositions {
         }
     }
 
-    /** The offsets at which {@code partitions} begin. Asks the brokers. */
-    Map<TopicPartition, Long> of(Set<TopicPartition> partitions) {
+    /** Asks the brokers. */
+    @Override
+    public Map<TopicPartition, Long> of(Set<TopicPartition> partitions) {
         Set<TopicPartition> first = new HashSet<>();
         Set<TopicPartition> last = new HashSet<>();
         for (TopicPartition partition : partitions) {

@@ -13,27 +13,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
-/** Makes the tasks of a worker. */
+/** Makes the tasks of a worker. The first commit of a task that never committed is the epoch after {@code epochBeforeFirst}. */
 final class TaskFactory {
 
-    private final TaskServices services;
+    private final Function<TaskKey, TaskServices> services;
     private final TaskStores.Place place;
     private final UUID incarnation;
     private final UUID queryId;
     private final FileTrees files;
     private final Map<String, Source<?, ?>> openedSources;
     private final CommittedStores readable;
+    private final long epochBeforeFirst;
 
     TaskFactory(
-            TaskServices services,
+            Function<TaskKey, TaskServices> services,
             TaskStores.Place place,
             UUID incarnation,
             UUID queryId,
             FileTrees files,
             Map<String, Source<?, ?>> openedSources,
-            CommittedStores readable) {
+            CommittedStores readable,
+            long epochBeforeFirst) {
         this.services = services;
         this.place = place;
         this.incarnation = incarnation;
@@ -41,30 +44,34 @@ final class TaskFactory {
         this.files = files;
         this.openedSources = openedSources;
         this.readable = readable;
+        this.epochBeforeFirst = epochBeforeFirst;
     }
 
     /** Opens stores and sinks of one task. */
     OwnedTask open(SubTopology subTopology, int partition, Set<TopicPartition> inputs) {
+        TaskKey key = new TaskKey(subTopology.name(), partition);
+        TaskServices its = services.apply(key);
         OwnedSources sources = new OwnedSources(subTopology, partition, openedSources);
         OwnedSinks sinks = new OwnedSinks(subTopology, partition, incarnation, queryId, files);
         Task task = new Task(
                 new TaskId(subTopology.id(), partition),
                 subTopology,
-                services,
+                its,
                 place,
                 sinks.writers(),
                 EventClock.perRecord());
         return new OwnedTask(
-                new TaskKey(subTopology.name(), partition),
+                key,
                 task,
                 inputs,
                 incarnation,
                 sources,
                 sinks,
                 store -> store.changelogged()
-                        ? Optional.of(new TopicPartition(services.changelogTopic(store.name()), partition))
+                        ? Optional.of(new TopicPartition(its.changelogTopic(store.name()), partition))
                         : Optional.empty(),
                 readable,
-                services.clock());
+                its.clock(),
+                epochBeforeFirst);
     }
 }

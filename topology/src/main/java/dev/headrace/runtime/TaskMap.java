@@ -36,37 +36,74 @@ final class TaskMap {
             TaskLayout layout,
             Map<String, Integer> partitionCounts,
             Map<String, Source<?, ?>> sources) {
+        plan.subTopologies().forEach(TaskMap::refuseMixed);
+        addTasks(plan, layout, partitionCounts, sources);
+    }
+
+    private TaskMap() {}
+
+    /** The tasks of {@code plan} where all of them stay in one process, so that a task may read topics and other sources. */
+    static TaskMap withinOneProcess(
+            TopologyPlan plan,
+            TaskLayout layout,
+            Map<String, Integer> partitionCounts,
+            Map<String, Source<?, ?>> sources) {
+        TaskMap map = new TaskMap();
+        map.addTasks(plan, layout, partitionCounts, sources);
+        return map;
+    }
+
+    private void addTasks(
+            TopologyPlan plan,
+            TaskLayout layout,
+            Map<String, Integer> partitionCounts,
+            Map<String, Source<?, ?>> sources) {
         for (TaskLayout.TaskPartitions task : layout.tasks(partitionCounts::get)) {
             SubTopology subTopology = plan.subTopology(task.task().subTopology());
             entries.put(task.task(), new Entry(task.task(), subTopology, Set.copyOf(task.partitions())));
         }
         for (SubTopology subTopology : plan.subTopologies()) {
-            int tasks = sourceTasks(
-                    subTopology, node -> Lookup.in(sources, node.name()).partitions());
+            int tasks =
+                    largest(subTopology, node -> Lookup.in(sources, node.name()).partitions());
             for (int partition = 0; partition < tasks; partition++) {
                 TaskKey key = new TaskKey(subTopology.name(), partition);
-                entries.put(key, new Entry(key, subTopology, Set.of()));
+                entries.putIfAbsent(key, new Entry(key, subTopology, Set.of()));
             }
         }
     }
 
     /**
-     * How many tasks a sub-topology is cut into that reads no topics; 0 for others.
+     * How many tasks the sources of a sub-topology want that are no topics; 0 where there are none.
      *
-     * @throws TopologyException if it reads topics and other sources
+     * @throws TopologyException if it reads topics too
      */
     static int sourceTasks(SubTopology subTopology, Function<SourceNode, Integer> partitions) {
-        List<SourceNode> own = subTopology.sources().stream()
+        refuseMixed(subTopology);
+        return largest(subTopology, partitions);
+    }
+
+    private static int largest(SubTopology subTopology, Function<SourceNode, Integer> partitions) {
+        return sources(subTopology).stream()
+                .map(partitions)
+                .max(Integer::compare)
+                .orElse(0);
+    }
+
+    private static List<SourceNode> sources(SubTopology subTopology) {
+        return subTopology.sources().stream()
                 .filter(SourceNode.class::isInstance)
                 .map(SourceNode.class::cast)
                 .toList();
+    }
+
+    private static void refuseMixed(SubTopology subTopology) {
+        List<SourceNode> own = sources(subTopology);
         if (!own.isEmpty() && !subTopology.sourceTopics().isEmpty()) {
             throw new TopologyException("Cannot run source '" + own.get(0).name() + "' together with topics "
                     + subTopology.sourceTopics()
                     + ": tasks of topics move between processes, those of other sources do not. Put a repartition"
                     + " between them");
         }
-        return own.stream().map(partitions).max(Integer::compare).orElse(0);
     }
 
     /** One task. */

@@ -4,6 +4,7 @@ import dev.headrace.common.Lookup;
 import dev.headrace.errors.CommitFailedException;
 import dev.headrace.errors.CommitNotFinishedException;
 import dev.headrace.errors.CommitOutcomeUnknownException;
+import dev.headrace.port.Crew;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.commit.CommitCycle;
 import dev.headrace.runtime.commit.EpochLog;
@@ -33,6 +34,7 @@ public final class Worker implements AutoCloseable {
     private final OwnedTasks tasks;
     private final EpochLog log;
     private final CommitCycle commit;
+    private final Crew crew;
     private final EpochPolicy policy;
     private final EpochPlanner planner;
     private final Limits limits;
@@ -52,6 +54,7 @@ public final class Worker implements AutoCloseable {
             OwnedTasks tasks,
             EpochLog log,
             CommitCycle commit,
+            Crew crew,
             EpochPolicy policy,
             EpochPlanner planner,
             Limits limits,
@@ -61,6 +64,7 @@ public final class Worker implements AutoCloseable {
         this.tasks = tasks;
         this.log = log;
         this.commit = commit;
+        this.crew = crew;
         this.policy = policy;
         this.planner = planner;
         this.limits = limits;
@@ -157,6 +161,7 @@ public final class Worker implements AutoCloseable {
         tasks.close();
         intake.close();
         log.close();
+        crew.close();
         return decided;
     }
 
@@ -174,6 +179,7 @@ public final class Worker implements AutoCloseable {
                 tasks.close();
             } finally {
                 intake.abandon();
+                crew.close();
             }
         }
     }
@@ -206,15 +212,31 @@ public final class Worker implements AutoCloseable {
         int processed;
         do {
             processed = 0;
-            for (OwnedTask task : tasks.running()) {
-                int turn = Math.min(RECORDS_PER_TURN, failures.recordsMax() - processedInEpoch);
-                int taken = task.task().process(turn);
-                processedInEpoch += taken;
-                processed += taken;
+            for (List<OwnedTask> stage : tasks.stages()) {
+                processed += takeTurns(stage);
+                intake.deliver();
             }
             total += processed;
         } while (processed > 0 && !isEpochDue());
         return total;
+    }
+
+    /** Lets every task of a stage process some records: all at once, unless so few are allowed that they have to share. */
+    private int takeTurns(List<OwnedTask> stage) {
+        int taken = 0;
+        if (failures.recordsMax() - processedInEpoch >= stage.size() * RECORDS_PER_TURN) {
+            for (int each : crew.each(stage, task -> task.task().process(RECORDS_PER_TURN))) {
+                taken += each;
+            }
+            processedInEpoch += taken;
+            return taken;
+        }
+        for (OwnedTask task : stage) {
+            int one = task.task().process(failures.recordsMax() - processedInEpoch);
+            processedInEpoch += one;
+            taken += one;
+        }
+        return taken;
     }
 
     private boolean isEpochDue() {
@@ -258,6 +280,8 @@ public final class Worker implements AutoCloseable {
         reportCommit();
         if (policy.closes(clock.nowMs(), tasks.isPlanReached())) {
             epochClosed();
+        } else {
+            planner.goesOn();
         }
         return StepResult.COMMITTED;
     }

@@ -1,17 +1,18 @@
 package dev.headrace.runtime;
 
 import dev.headrace.common.StreamsMetrics;
-import dev.headrace.kafka.RecordSender;
+import dev.headrace.port.Crew;
 import dev.headrace.port.Jobs;
 import dev.headrace.runtime.assign.TaskLayout;
 import dev.headrace.runtime.checkpoint.CheckpointTopic;
 import dev.headrace.runtime.commit.CommitCycle;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.runtime.commit.Discard;
-import dev.headrace.runtime.commit.EpochLog;
 import dev.headrace.runtime.commit.KafkaAtLeastOnceLog;
+import dev.headrace.runtime.commit.KafkaEpochLog;
 import dev.headrace.runtime.commit.KafkaTransactionLog;
 import dev.headrace.runtime.commit.KafkaTransactionLog.Fencing;
+import dev.headrace.runtime.commit.Quiescence;
 import dev.headrace.runtime.commit.RepartitionPurge;
 import dev.headrace.runtime.observe.WorkerObserver;
 import dev.headrace.runtime.restore.LogBounds;
@@ -20,16 +21,9 @@ import dev.headrace.runtime.task.TaskServices;
 import dev.headrace.runtime.trigger.EpochPolicy;
 import dev.headrace.source.ReadLimit;
 import dev.headrace.source.Source;
-import dev.headrace.source.SourceContext;
-import dev.headrace.streaming.Emission;
-import dev.headrace.streaming.QueryOptions;
 import dev.headrace.streaming.Trigger;
 import dev.headrace.topology.AutoOffsetReset;
-import dev.headrace.topology.Node;
-import dev.headrace.topology.SourceNode;
-import dev.headrace.topology.SubTopology;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +35,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Wires the workers of one query. */
-public final class WorkerFactory {
+public final class WorkerFactory implements Workers {
 
     /** Kafka's default of {@code delete.retention.ms}. */
     private static final long TOMBSTONE_RETENTION_DEFAULT_MS =
@@ -63,20 +57,26 @@ public final class WorkerFactory {
                 .filter(sub -> !sub.sourceTopics().isEmpty())
                 .map(sub -> new TaskLayout.SubTopology(sub.id(), sub.name(), List.copyOf(sub.sourceTopics())))
                 .toList());
-        this.sources = opened(setup);
+        this.sources = TaskSettings.openedSources(
+                setup.plan(),
+                setup.queryId(),
+                setup.ports().clock(),
+                setup.ports().files());
         this.map = new TaskMap(setup.plan(), layout, setup.topics().partitionCounts(), sources);
     }
 
-    /** How many tasks the topology is cut into. */
+    @Override
+    public int count() {
+        return setup.options().workers();
+    }
+
+    @Override
     public int taskCount() {
         return map.keys().size();
     }
 
-    /**
-     * Makes a worker and lets it join the group. Fences what an earlier owner of its transactional id left. Blocks.
-     *
-     * @param index its number in this process, from 0
-     */
+    /** Lets it join the group. Fences what an earlier owner of its transactional id left. */
+    @Override
     public Worker worker(int index, Jobs jobs, CommitProbe probe, WorkerObserver observer) {
         ClientConfigs configs =
                 new ClientConfigs(setup.applicationId(), setup.bootstrapServers(), setup.options(), workerId(index));
@@ -84,8 +84,9 @@ public final class WorkerFactory {
                 () -> setup.ports().clients().consumer(configs.restoreConsumer());
         CheckpointTopic checkpoints = new CheckpointTopic(
                 CheckpointTopic.nameFor(setup.applicationId()), setup.topics().checkpointPartitions(), readers);
-        Intake intake = new Intake(setup.ports().clients().consumer(configs.consumer(layout, setup.held())));
-        EpochLog log = log(() -> setup.ports().clients().producer(configs.producer()), intake, checkpoints);
+        ConsumerIntake intake =
+                new ConsumerIntake(setup.ports().clients().consumer(configs.consumer(layout, setup.held())));
+        KafkaEpochLog log = log(() -> setup.ports().clients().producer(configs.producer()), intake, checkpoints);
         Admin admin = setup.ports().clients().admin(configs.admin());
         RecoveryGate gate = new RecoveryGate(
                 admin,
@@ -96,18 +97,22 @@ public final class WorkerFactory {
                 setup.ports().clock(),
                 (task, why) -> observer.waiting(why),
                 tombstoneRetentionMs());
+        TaskServices services = TaskSettings.services(
+                setup.applicationId(), log.sender(), setup.ports().clock(), setup.options(), metrics);
         OwnedTasks tasks = new OwnedTasks(
                 map,
                 new TaskFactory(
-                        services(log.sender()),
+                        task -> services,
                         setup.place(),
                         setup.ports().ids().next(),
                         setup.queryId(),
                         setup.ports().files(),
                         sources,
-                        readable),
+                        readable,
+                        0),
                 gate,
                 new StartPositions(setup.plan().subTopologies(), offsetReset(), intake),
+                StageOrder.together(),
                 intake,
                 observer,
                 index,
@@ -118,7 +123,8 @@ public final class WorkerFactory {
                 intake,
                 tasks,
                 log,
-                new CommitCycle(log, jobs, probe, discard(admin)),
+                new CommitCycle(log, jobs, probe, Crew.alone(), Quiescence.EACH_BY_ITSELF, discard(admin)),
+                Crew.alone(),
                 policy,
                 planner(policy, tasks, intake, admin, checkpoints, readers),
                 limits(),
@@ -139,29 +145,10 @@ public final class WorkerFactory {
                 : setup.applicationId() + "-" + index;
     }
 
-    private static Map<String, Source<?, ?>> opened(QuerySetup setup) {
-        Map<String, Source<?, ?>> opened = new HashMap<>();
-        for (SubTopology subTopology : setup.plan().subTopologies()) {
-            for (Node node : subTopology.sources()) {
-                if (node instanceof SourceNode source) {
-                    opened.put(
-                            source.name(),
-                            source.source()
-                                    .open(new SourceContext(
-                                            source.name(),
-                                            setup.queryId(),
-                                            setup.ports().clock(),
-                                            setup.ports().files())));
-                }
-            }
-        }
-        return opened;
-    }
-
     private EpochPlanner planner(
             EpochPolicy policy,
             OwnedTasks tasks,
-            Intake intake,
+            ConsumerIntake intake,
             Admin admin,
             CheckpointTopic checkpoints,
             Supplier<Consumer<byte[], byte[]>> readers) {
@@ -187,7 +174,8 @@ public final class WorkerFactory {
                 : new RepartitionPurge(admin, internal, setup.ports().clock());
     }
 
-    private EpochLog log(Supplier<Producer<byte[], byte[]>> producers, Intake intake, CheckpointTopic checkpoints) {
+    private KafkaEpochLog log(
+            Supplier<Producer<byte[], byte[]>> producers, ConsumerIntake intake, CheckpointTopic checkpoints) {
         return switch (setup.options().guarantee()) {
             case EXACTLY_ONCE ->
                 new KafkaTransactionLog(
@@ -202,22 +190,6 @@ public final class WorkerFactory {
                         checkpoints,
                         setup.ports().clock());
         };
-    }
-
-    private TaskServices services(RecordSender sender) {
-        QueryOptions options = setup.options();
-        return new TaskServices(
-                setup.applicationId(),
-                sender,
-                setup.ports().clock(),
-                options.defaultKeySerde().orElse(MissingSerde.FOR_KEYS),
-                options.defaultValueSerde().orElse(MissingSerde.FOR_VALUES),
-                options.defaultTimestampExtractor(),
-                options.deserializationExceptionHandler(),
-                options.processingExceptionHandler(),
-                options.emission() == Emission.PER_COMMIT,
-                metrics,
-                options.config().originals());
     }
 
     /** How long every changelog remembers at least that a key was removed. */

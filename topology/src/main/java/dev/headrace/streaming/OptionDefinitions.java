@@ -156,6 +156,14 @@ final class OptionDefinitions {
                         HIGH,
                         "The directory of the local stores.")
                 .define(
+                        STATE_PARTITIONS_CONFIG,
+                        ConfigDef.Type.INT,
+                        8,
+                        atLeast(1),
+                        MEDIUM,
+                        "Under the directory commit log: into how many partitions records are dealt that change hands by key,"
+                                + " and their state with them. Never changes in the life of a query.")
+                .define(
                         STATE_CLEANUP_DELAY_MS_CONFIG,
                         ConfigDef.Type.LONG,
                         Duration.ofMinutes(10).toMillis(),

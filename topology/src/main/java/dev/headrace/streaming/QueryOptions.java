@@ -110,6 +110,11 @@ public final class QueryOptions {
         return Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG));
     }
 
+    /** Under the directory commit log: how many partitions exchanged records and their state have. */
+    public int statePartitions() {
+        return config.getInt(StreamsConfig.STATE_PARTITIONS_CONFIG);
+    }
+
     /** Bytes of heap for the unchanged entries of all object caches. */
     public long cacheBytesMax() {
         String older = StreamsConfig.CACHE_MAX_BYTES_BUFFERING_CONFIG;

@@ -55,6 +55,11 @@ public final class QueryOptionsBuilder {
         return property(StreamsConfig.NUM_STREAM_THREADS_CONFIG, workers);
     }
 
+    /** Under the directory commit log: how many partitions exchanged records and their state have; 8 by default. */
+    public QueryOptionsBuilder statePartitions(int statePartitions) {
+        return property(StreamsConfig.STATE_PARTITIONS_CONFIG, statePartitions);
+    }
+
     /** The directory of the local stores; {@code headrace} in the temporary directory by default. */
     public QueryOptionsBuilder stateDir(Path stateDir) {
         return property(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

@@ -38,6 +38,9 @@ public final class StreamsConfig extends AbstractConfig {
     /** How many workers this process has. */
     public static final String NUM_STREAM_THREADS_CONFIG = "num.stream.threads";
 
+    /** How many partitions exchanged records and their state have under the directory commit log. Headrace's own. */
+    public static final String STATE_PARTITIONS_CONFIG = "state.partitions";
+
     /** The directory of the local stores. */
     public static final String STATE_DIR_CONFIG = "state.dir";
 

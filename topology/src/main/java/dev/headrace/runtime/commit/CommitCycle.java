@@ -11,11 +11,11 @@ import dev.headrace.errors.CommitFailedException;
 import dev.headrace.errors.CommitNotFinishedException;
 import dev.headrace.errors.CommitOutcomeUnknownException;
 import dev.headrace.errors.StreamsException;
+import dev.headrace.port.Crew;
 import dev.headrace.port.Job;
 import dev.headrace.port.Jobs;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,8 @@ public final class CommitCycle {
     private final EpochLog log;
     private final Jobs jobs;
     private final CommitProbe probe;
+    private final Crew crew;
+    private final Quiescence quiescence;
     private final Discard discard;
 
     private @Nullable InFlight inFlight;
@@ -37,12 +39,15 @@ public final class CommitCycle {
     /**
      * A cycle over {@code log}.
      *
+     * @param crew stages the members
      * @param discard removes what a commit made obsolete
      */
-    public CommitCycle(EpochLog log, Jobs jobs, CommitProbe probe, Discard discard) {
+    public CommitCycle(EpochLog log, Jobs jobs, CommitProbe probe, Crew crew, Quiescence quiescence, Discard discard) {
         this.log = log;
         this.jobs = jobs;
         this.probe = probe;
+        this.crew = crew;
+        this.quiescence = quiescence;
         this.discard = discard;
     }
 
@@ -55,7 +60,7 @@ public final class CommitCycle {
         if (inFlight != null) {
             throw new IllegalStateException("Cannot begin a commit: the one before is not finished");
         }
-        at(QUIESCE, () -> members.forEach(EpochMember::forwardBuffered));
+        at(QUIESCE, () -> quiescence.bring(members));
         inFlight = new InFlight(List.copyOf(members), jobs.start("commit", () -> stageAndCommit(members, group)));
     }
 
@@ -95,10 +100,7 @@ public final class CommitCycle {
     private StagedEpoch stageAndCommit(List<? extends EpochMember> members, @Nullable ConsumerGroupMetadata group)
             throws IOException {
         probe.before(STAGE);
-        List<TaskEpoch> tasks = new ArrayList<>(members.size());
-        for (EpochMember member : members) {
-            tasks.add(member.stage());
-        }
+        List<TaskEpoch> tasks = crew.each(members, EpochMember::stage);
         StagedEpoch epoch = log.stage(new Epoch(tasks, group));
         probe.after(STAGE);
 

@@ -2,16 +2,12 @@ package dev.headrace.runtime.commit;
 
 import dev.headrace.errors.CommitFailedException;
 import dev.headrace.errors.CommitOutcomeUnknownException;
-import dev.headrace.kafka.RecordSender;
 
 /**
  * A commit log as one worker writes it. Whatever an epoch writes goes through it, so that it can make all of it durable in
  * one act or none of it.
  */
 public interface EpochLog extends AutoCloseable {
-
-    /** Where tasks send records while an epoch is open; the first send begins what {@link #commit} ends. */
-    RecordSender sender();
 
     /** Whether something was sent since the last commit or abort. */
     boolean hasWrites();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The Kafka commit log under at-least-once: output is acknowledged, then the changelogs, then the checkpoint records, then the
  * positions. A crash in between repeats the epoch, so records and changes of state may happen twice.
  */
-public final class KafkaAtLeastOnceLog implements EpochLog {
+public final class KafkaAtLeastOnceLog implements KafkaEpochLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAtLeastOnceLog.class);
 

@@ -29,7 +29,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  * transactional id: its initialisation ends what is pending and fences what is still under way, so that no late request
  * can fall into the next transaction (KAFKA-17754).
  */
-public final class KafkaTransactionLog implements EpochLog {
+public final class KafkaTransactionLog implements KafkaEpochLog {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Fencing fencing;

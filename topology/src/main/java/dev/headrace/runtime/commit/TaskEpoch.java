@@ -13,10 +13,12 @@ import org.apache.kafka.common.TopicPartition;
  * @param offsets next offsets of all the Kafka partitions that the task reads, moved or not
  * @param changes what each of its stores changed
  * @param outputs what each of its sinks staged
+ * @param proposals what its operators proposed as watermark, by their names
  */
 public record TaskEpoch(
         TaskKey task,
         TaskCheckpoint checkpoint,
         Map<TopicPartition, Long> offsets,
         List<StoreChanges> changes,
-        List<StagedOutput> outputs) {}
+        List<StagedOutput> outputs,
+        Map<String, Long> proposals) {}

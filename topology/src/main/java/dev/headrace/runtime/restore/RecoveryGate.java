@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * pending on them; (2) only then the ends of changelogs and checkpoint are captured; (3) both are read, committed records
  * only, until the position reaches those ends. Many tasks are read at once.
  */
-public final class RecoveryGate implements AutoCloseable {
+public final class RecoveryGate implements Recovery {
 
     private final Admin admin;
     private final CommittedOffsets committed;
@@ -80,11 +80,7 @@ public final class RecoveryGate implements AutoCloseable {
         void waits(TaskKey task, String why);
     }
 
-    /**
-     * Begins to recover a task.
-     *
-     * @throws TimeoutException if a transaction is pending on its inputs; to be tried again
-     */
+    @Override
     public void admit(RecoveryRequest request) {
         Map<TopicPartition, Long> groupOffsets = groupOffsets(request);
         Set<TopicPartition> logs = new HashSet<>();
@@ -109,12 +105,12 @@ public final class RecoveryGate implements AutoCloseable {
         }
     }
 
-    /** These inputs were given up: nobody waits for their committed positions any more. */
+    @Override
     public void giveUp(Set<TopicPartition> inputs) {
         watch.forget(inputs);
     }
 
-    /** Forgets a task that is no longer to be recovered. */
+    @Override
     public void drop(TaskKey task) {
         captures.removeIf(capture -> capture.request.task().equals(task));
         for (Iterator<TaskRecovery> each = recoveries.iterator(); each.hasNext(); ) {
@@ -127,7 +123,7 @@ public final class RecoveryGate implements AutoCloseable {
         }
     }
 
-    /** Reads on, waiting at most {@code budget}; returns the tasks that may run now. */
+    @Override
     public List<Recovered> advance(Duration budget) {
         if (isIdle()) {
             return List.of();
@@ -146,7 +142,7 @@ public final class RecoveryGate implements AutoCloseable {
         return recovered;
     }
 
-    /** Whether no task is on its way. */
+    @Override
     public boolean isIdle() {
         return captures.isEmpty() && recoveries.isEmpty();
     }
@@ -156,7 +152,7 @@ public final class RecoveryGate implements AutoCloseable {
         return reader.recordsRead();
     }
 
-    /** How many offsets are left to read. */
+    @Override
     public long remaining() {
         return reader.remaining();
     }

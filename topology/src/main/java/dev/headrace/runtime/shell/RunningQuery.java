@@ -1,10 +1,13 @@
 package dev.headrace.runtime.shell;
 
-import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.errors.StreamsException;
 import dev.headrace.runtime.CommittedStores;
+import dev.headrace.runtime.DirectorySetup;
+import dev.headrace.runtime.DirectoryWorkers;
+import dev.headrace.runtime.QueryFacts;
 import dev.headrace.runtime.QuerySetup;
 import dev.headrace.runtime.WorkerFactory;
+import dev.headrace.runtime.Workers;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.runtime.observe.EpochReport;
 import dev.headrace.runtime.observe.Listeners;
@@ -32,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,13 +53,13 @@ public final class RunningQuery implements StreamingQuery {
     private static final long CONTINUOUS_PROGRESS_MS = 1_000;
     private static final long CATCH_UP_POLL_MS = 5;
 
-    private final QuerySetup setup;
+    private final QueryFacts facts;
     private final Topology topology;
     private final UUID runId;
     private final StateDirectory directory;
     private final QueryMetrics metrics;
     private final CommittedStores stores;
-    private final WorkerFactory factory;
+    private final Workers factory;
     private final QueryProgressLog progress;
     private final Listeners listeners;
     private final Runnable ended;
@@ -72,31 +76,42 @@ public final class RunningQuery implements StreamingQuery {
     private boolean paused;
 
     private RunningQuery(
-            QuerySetup setup, Topology topology, StateDirectory directory, Listeners listeners, Runnable ended) {
-        this.setup = setup;
+            QueryFacts facts,
+            WorkersMaker workers,
+            Topology topology,
+            StateDirectory directory,
+            Listeners listeners,
+            Runnable ended) {
+        this.facts = facts;
         this.topology = topology;
-        this.runId = setup.runId();
+        this.runId = facts.runId();
         this.directory = directory;
         this.listeners = listeners;
         this.ended = ended;
-        this.metrics = new QueryMetrics(setup.applicationId(), runId);
-        this.stores = new CommittedStores(setup.plan().subTopologies().stream()
+        this.metrics = new QueryMetrics(facts.title(), runId);
+        this.stores = new CommittedStores(facts.plan().subTopologies().stream()
                 .flatMap(sub -> sub.stores().stream())
                 .map(StoreDescription::name)
                 .collect(Collectors.toSet()));
-        this.factory = new WorkerFactory(setup, metrics, stores);
-        boolean continuous = setup.options().trigger() instanceof Trigger.Continuous;
+        this.factory = workers.make(metrics, stores);
+        boolean continuous = facts.options().trigger() instanceof Trigger.Continuous;
         this.progress = new QueryProgressLog(
-                setup.queryId(),
+                facts.queryId(),
                 runId,
-                setup.options().name().orElse(null),
+                facts.options().name().orElse(null),
                 continuous ? CONTINUOUS_PROGRESS_MS : 0,
-                setup.ports().clock(),
+                facts.clock(),
                 listeners);
     }
 
+    /** Makes the workers of a query that reports to these. */
+    @FunctionalInterface
+    private interface WorkersMaker {
+        Workers make(QueryMetrics metrics, CommittedStores stores);
+    }
+
     /**
-     * Starts {@code topology}. Blocks until its topics are there.
+     * Starts {@code topology}. Blocks until its topics, or its checkpoint, are there.
      *
      * @param ports the ways out of the engine
      * @param probe told of every stage of every commit
@@ -110,16 +125,66 @@ public final class RunningQuery implements StreamingQuery {
             CommitProbe probe,
             Listeners listeners,
             Runnable ended) {
-        if (!(options.commitLog() instanceof CommitLog.Kafka log)) {
-            throw new InvalidOptionException(
-                    "Cannot start without Kafka: the directory commit log is not part of this version. Set "
-                            + "application.id and bootstrap.servers");
-        }
+        return options.commitLog() instanceof CommitLog.Kafka kafka
+                ? startOver(kafka, topology, options, ports, probe, listeners, ended)
+                : startOver(
+                        (CommitLog.Directory) options.commitLog(), topology, options, ports, probe, listeners, ended);
+    }
+
+    private static RunningQuery startOver(
+            CommitLog.Kafka log,
+            Topology topology,
+            QueryOptions options,
+            QuerySetup.Ports ports,
+            CommitProbe probe,
+            Listeners listeners,
+            Runnable ended) {
         StateDirectory directory = StateDirectory.open(options.stateDir(), log.applicationId());
-        try {
+        return started(directory, probe, () -> {
             QuerySetup setup =
                     QuerySetup.prepare(log, topology.plan(), options, ports, directory.processId(), directory.file());
-            RunningQuery query = new RunningQuery(setup, topology, directory, listeners, ended);
+            return new RunningQuery(
+                    setup.facts(),
+                    (metrics, stores) -> new WorkerFactory(setup, metrics, stores),
+                    topology,
+                    directory,
+                    listeners,
+                    ended);
+        });
+    }
+
+    private static RunningQuery startOver(
+            CommitLog.Directory log,
+            Topology topology,
+            QueryOptions options,
+            QuerySetup.Ports ports,
+            CommitProbe probe,
+            Listeners listeners,
+            Runnable ended) {
+        DirectorySetup setup = DirectorySetup.prepare(log, topology.plan(), options, ports);
+        QueryFacts facts = setup.facts();
+        StateDirectory directory =
+                StateDirectory.open(options.stateDir(), facts.queryId().toString());
+        return started(
+                directory,
+                probe,
+                () -> new RunningQuery(
+                        facts,
+                        (metrics, stores) -> new DirectoryWorkers(
+                                setup,
+                                directory.file(),
+                                () -> ThreadCrew.of(facts.title(), options.workers()),
+                                metrics,
+                                stores),
+                        topology,
+                        directory,
+                        listeners,
+                        ended));
+    }
+
+    private static RunningQuery started(StateDirectory directory, CommitProbe probe, Supplier<RunningQuery> made) {
+        try {
+            RunningQuery query = made.get();
             query.startWorkers(probe);
             return query;
         } catch (RuntimeException e) {
@@ -131,35 +196,35 @@ public final class RunningQuery implements StreamingQuery {
     private synchronized void startWorkers(CommitProbe probe) {
         state = State.RUNNING;
         listeners.tell(listener -> listener.onQueryStarted(new QueryStarted(
-                id(), runId, name(), Instant.ofEpochMilli(setup.ports().clock().nowMs()))));
-        int count = setup.options().workers();
+                id(), runId, name(), Instant.ofEpochMilli(facts.clock().nowMs()))));
+        int count = factory.count();
         alive.set(count);
         for (int index = 0; index < count; index++) {
             int worker = index;
             workers.add(new WorkerThread(
-                    setup.applicationId() + "-worker-" + index,
+                    facts.title() + "-worker-" + index,
                     jobs -> factory.worker(worker, jobs, probe, new Progress()),
                     new WorkerOutcome()));
         }
         Runtime.getRuntime().addShutdownHook(atShutdown);
-        setup.warnings().forEach(warning -> LOG.warn("Query {}: {}", id(), warning));
+        facts.warnings().forEach(warning -> LOG.warn("Query {}: {}", id(), warning));
         workers.forEach(WorkerThread::start);
         LOG.info(
                 "Query {} (run {}) started: {} workers, {}",
                 id(),
                 runId,
                 count,
-                setup.options().trigger());
+                facts.options().trigger());
     }
 
     @Override
     public @Nullable String name() {
-        return setup.options().name().orElse(null);
+        return facts.options().name().orElse(null);
     }
 
     @Override
     public UUID id() {
-        return setup.queryId();
+        return facts.queryId();
     }
 
     @Override
@@ -260,7 +325,7 @@ public final class RunningQuery implements StreamingQuery {
      */
     @Override
     public void processAllAvailable() throws InterruptedException {
-        int rounds = setup.plan().subTopologies().size() + 1;
+        int rounds = facts.plan().subTopologies().size() + 1;
         for (int i = 0; i < rounds; i++) {
             long round = catchUpRounds.incrementAndGet();
             workers.forEach(worker -> worker.askForCaughtUp(round));
@@ -285,9 +350,9 @@ public final class RunningQuery implements StreamingQuery {
     @Override
     public String explain() {
         return topology.describe() + System.lineSeparator() + "Trigger: "
-                + setup.options().trigger() + System.lineSeparator() + "Options:" + System.lineSeparator()
-                + setup.options().describe()
-                + setup.warnings().stream()
+                + facts.options().trigger() + System.lineSeparator() + "Options:" + System.lineSeparator()
+                + facts.options().describe()
+                + facts.warnings().stream()
                         .map(warning -> System.lineSeparator() + "Warning: " + warning)
                         .collect(Collectors.joining());
     }

@@ -150,9 +150,18 @@ public final class Task implements AutoCloseable {
      * @return how many records were processed, at most {@code recordsMax}
      */
     public int process(int recordsMax) {
+        return process(running.inbox, recordsMax);
+    }
+
+    /** As {@link #process}, but takes nothing from sources that are not topics. */
+    public int processTopics(int recordsMax) {
+        return process(running.topicInbox, recordsMax);
+    }
+
+    private int process(Inbox inbox, int recordsMax) {
         int processed = 0;
         Input next;
-        while (processed < recordsMax && (next = running.inbox.next()) != null) {
+        while (processed < recordsMax && (next = inbox.next()) != null) {
             Record<Object, Object> record = next.take(current);
             clock.observe(record.timestamp());
             next.source().process(record);
@@ -221,12 +230,16 @@ public final class Task implements AutoCloseable {
     }
 
     private record Running(
-            TaskGraph graph, Map<TopicPartition, TopicInput> topics, List<SourceInput> sources, Inbox inbox) {
+            TaskGraph graph,
+            Map<TopicPartition, TopicInput> topics,
+            List<SourceInput> sources,
+            Inbox inbox,
+            Inbox topicInbox) {
 
         private static final Running NOT = new Running(TaskGraph.EMPTY, Map.of(), List.of());
 
         private Running(TaskGraph graph, Map<TopicPartition, TopicInput> topics, List<SourceInput> sources) {
-            this(graph, topics, sources, Inbox.of(topics.values(), sources));
+            this(graph, topics, sources, Inbox.of(topics.values(), sources), Inbox.of(topics.values(), List.of()));
         }
 
         private void close() {

@@ -39,7 +39,8 @@ public final class TaskCounters {
         sent++;
     }
 
-    void requestCommit() {
+    /** Asks for a commit as soon as may be. */
+    public void requestCommit() {
         commitRequested = true;
     }
 }

@@ -1,0 +1,32 @@
+package dev.headrace.runtime;
+
+import dev.headrace.port.WallClock;
+import dev.headrace.runtime.directory.DirectoryLog;
+
+/** Epochs of the directory commit log whose input ends nowhere: only what operators are told of them is planned. */
+record OpenEnds(OwnedTasks tasks, DirectoryLog log, WallClock clock) implements EpochPlanner {
+
+    @Override
+    public boolean plan() {
+        if (tasks.hasWork()) {
+            return false;
+        }
+        goesOn();
+        return true;
+    }
+
+    @Override
+    public void join(OwnedTask task) {
+        throw new IllegalStateException("Task " + task.key() + " joined an open epoch: all tasks begin together");
+    }
+
+    @Override
+    public void goesOn() {
+        tasks.openEpoch(log.nextEpoch(clock.nowMs()));
+        log.advancedWatermarkMs().ifPresent(watermarkMs -> {
+            if (tasks.anyClosesAt(watermarkMs)) {
+                tasks.requestCommit();
+            }
+        });
+    }
+}
