@@ -1,6 +1,6 @@
 /**
- * Parquet files: {@link dev.headrace.parquet.ParquetRecords} writes and reads them as Avro records. The one package that
- * knows Parquet's and Hadoop's classes.
+ * Parquet files of rows, over any {@link dev.headrace.port.FileTree}: {@code format("parquet")}. The only package that knows
+ * Parquet's library.
  */
 @NullMarked
 package dev.headrace.parquet;

@@ -70,7 +70,8 @@ public final class DirectoryWorkers implements Workers {
                 setup.plan(),
                 setup.metadata().queryId(),
                 setup.ports().clock(),
-                setup.ports().files());
+                setup.ports().files(),
+                setup.checkpoint().child("sources"));
         this.map = TaskMap.withinOneProcess(setup.plan(), layout, setup.exchanged(), sources);
         setup.plan().subTopologies().forEach(this::refuseScattered);
     }

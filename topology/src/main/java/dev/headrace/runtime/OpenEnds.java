@@ -11,7 +11,12 @@ record OpenEnds(OwnedTasks tasks, DirectoryLog log, WallClock clock) implements 
         if (tasks.hasWork()) {
             return false;
         }
-        goesOn();
+        if (tasks.anyIsNew()) {
+            tasks.holdSources();
+            tasks.openEpoch(log.nextEpoch(clock.nowMs()));
+        } else {
+            goesOn();
+        }
         return true;
     }
 
@@ -22,6 +27,7 @@ record OpenEnds(OwnedTasks tasks, DirectoryLog log, WallClock clock) implements 
 
     @Override
     public void goesOn() {
+        tasks.releaseSources();
         tasks.openEpoch(log.nextEpoch(clock.nowMs()));
         log.advancedWatermarkMs().ifPresent(watermarkMs -> {
             if (tasks.anyClosesAt(watermarkMs)) {

@@ -166,6 +166,11 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         drainPlan = plan;
     }
 
+    /** Whether nothing of it is durable yet, not even where it starts to read. */
+    boolean isNew() {
+        return !everCommitted;
+    }
+
     /** Whether its processors asked for a commit, or its start positions are not yet durable. */
     boolean isCommitWanted() {
         return !everCommitted || task.counters().commitRequested();

@@ -169,6 +169,21 @@ final class OwnedTasks implements AutoCloseable {
         return false;
     }
 
+    /** Whether a task has yet to make durable where it starts to read. */
+    boolean anyIsNew() {
+        return running.stream().anyMatch(OwnedTask::isNew);
+    }
+
+    /** Has the sources that are no topics read nothing more in the open epoch. */
+    void holdSources() {
+        running.forEach(task -> task.task().sourceInputs().forEach(input -> input.planEnd(input.position())));
+    }
+
+    /** Has the sources that are no topics read whatever comes. */
+    void releaseSources() {
+        running.forEach(task -> task.task().sourceInputs().forEach(input -> input.planEnd(null)));
+    }
+
     /** Tells every task of the epoch that opens. */
     void openEpoch(EpochView epoch) {
         running.forEach(task -> task.task().epochTime().open(epoch));

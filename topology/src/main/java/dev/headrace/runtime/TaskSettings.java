@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.common.StreamsMetrics;
 import dev.headrace.kafka.RecordSender;
+import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTrees;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.task.TaskServices;
@@ -16,6 +17,7 @@ import dev.headrace.topology.TopologyPlan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What tasks are given that comes of the options and the topology, whatever the commit log. */
 final class TaskSettings {
@@ -38,15 +40,21 @@ final class TaskSettings {
                 options.config().originals());
     }
 
-    /** Opens the sources that are no topics, by name. */
-    static Map<String, Source<?, ?>> openedSources(TopologyPlan plan, UUID queryId, WallClock clock, FileTrees files) {
+    /**
+     * Opens the sources that are no topics, by name.
+     *
+     * @param notes under which each finds a directory of its own; null without
+     */
+    static Map<String, Source<?, ?>> openedSources(
+            TopologyPlan plan, UUID queryId, WallClock clock, FileTrees files, @Nullable FilePath notes) {
         Map<String, Source<?, ?>> opened = new HashMap<>();
         for (SubTopology subTopology : plan.subTopologies()) {
             for (Node node : subTopology.sources()) {
                 if (node instanceof SourceNode source) {
+                    FilePath own = notes == null ? null : notes.child(source.name());
                     opened.put(
                             source.name(),
-                            source.source().open(new SourceContext(source.name(), queryId, clock, files)));
+                            source.source().open(new SourceContext(source.name(), queryId, clock, files, own)));
                 }
             }
         }

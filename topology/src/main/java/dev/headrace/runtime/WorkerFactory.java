@@ -61,7 +61,8 @@ public final class WorkerFactory implements Workers {
                 setup.plan(),
                 setup.queryId(),
                 setup.ports().clock(),
-                setup.ports().files());
+                setup.ports().files(),
+                null);
         this.map = new TaskMap(setup.plan(), layout, setup.topics().partitionCounts(), sources);
     }
 

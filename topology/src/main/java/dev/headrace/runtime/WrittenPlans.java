@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans epochs of the directory commit log: each is written down before it runs, so that it is repeated with the same input,
- * under the same number, at the same time. An epoch without input is planned where a watermark made something final.
+ * under the same number, at the same time. An epoch without input is planned where a watermark made something final, and
+ * first of all, for where new tasks start to read.
  */
 final class WrittenPlans implements EpochPlanner {
 
@@ -45,6 +46,11 @@ final class WrittenPlans implements EpochPlanner {
             return false;
         }
         EpochView next = log.nextEpoch(nowMs);
+        if (tasks.anyIsNew()) {
+            tasks.holdSources();
+            tasks.openEpoch(next);
+            return true;
+        }
         EpochPlan plan = planOf(next);
         boolean isNew = plan == null;
         if (plan == null) {

@@ -1,0 +1,55 @@
+package dev.headrace.files;
+
+import dev.headrace.port.FileEntry;
+import dev.headrace.port.FileOutput;
+import dev.headrace.port.FileTree;
+import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.spi.Options;
+import dev.headrace.rows.spi.Predicate;
+import dev.headrace.rows.spi.RowReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** How rows lie in a file. */
+public interface FileFormat {
+
+    /** What {@code format(..)} is given, in lower case. */
+    String name();
+
+    /** What the names of its files end with, without the dot. */
+    String extension(Options options);
+
+    /** The options for reading, beside those of all files. */
+    Set<String> readOptions();
+
+    /** The options for writing, beside those of all files. */
+    Set<String> writeOptions();
+
+    /**
+     * The schema of the rows in {@code files}, as far as it can be told.
+     *
+     * @throws IOException if a file cannot be read or is damaged; the message names it
+     */
+    Schema infer(FileTree tree, List<FileEntry> files, Options options) throws IOException;
+
+    /**
+     * Opens a file for reading.
+     *
+     * @param wanted the schema of the rows that are returned; what a file does not have is null
+     * @param filters rows that do not satisfy all of them may be left out
+     * @throws IOException if the file cannot be read or is damaged; the message names it
+     */
+    RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
+            throws IOException;
+
+    /**
+     * Refuses rows that cannot be written.
+     *
+     * @throws dev.headrace.errors.InvalidOptionException if a column or an option does not fit
+     */
+    void checkWritable(Schema schema, Options options);
+
+    /** Begins to write a file. The writer neither syncs nor closes {@code output}. */
+    RowFileWriter write(FileOutput output, Schema schema, Options options) throws IOException;
+}

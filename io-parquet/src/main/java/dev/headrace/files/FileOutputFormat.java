@@ -1,0 +1,92 @@
+package dev.headrace.files;
+
+import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.port.FilePath;
+import dev.headrace.rows.data.Field;
+import dev.headrace.rows.data.Row;
+import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.spi.Execution;
+import dev.headrace.rows.spi.OutputRequest;
+import dev.headrace.rows.spi.RowOutput;
+import dev.headrace.rows.spi.RowOutputFormat;
+import dev.headrace.sink.Sink;
+import dev.headrace.streaming.OutputMode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes rows to files of one format. Every format has a subclass of its own, which is found by its name. */
+public abstract class FileOutputFormat implements RowOutputFormat {
+
+    private static final Set<String> OF_ALL_FILES = Set.of("path", "maxRecordsPerFile", "maxBytesPerFile");
+
+    private final FileFormat format;
+
+    /** Files of {@code format}. */
+    protected FileOutputFormat(FileFormat format) {
+        this.format = format;
+    }
+
+    @Override
+    public final String name() {
+        return format.name();
+    }
+
+    @Override
+    public final Set<String> options(Execution execution) {
+        Set<String> options = new TreeSet<>(OF_ALL_FILES);
+        options.addAll(format.writeOptions());
+        return options;
+    }
+
+    @Override
+    public final RowOutput open(OutputRequest request) {
+        FilePath path = request.options().text("path").map(FilePath::of).orElse(request.path());
+        if (path == null) {
+            throw new InvalidOptionException("Cannot write " + name() + ": no path is given. Write start(path), or"
+                    + " .option(\"path\", path)");
+        }
+        Schema inFiles = withoutDirectories(request);
+        format.checkWritable(inFiles, request.options());
+        FileLayout layout = new FileLayout(
+                path,
+                format,
+                request.options(),
+                request.schema(),
+                inFiles,
+                request.partitionBy(),
+                request.options().number("maxRecordsPerFile", 1).orElse(Long.MAX_VALUE),
+                request.options().number("maxBytesPerFile", 1).orElse(Long.MAX_VALUE));
+        return new Files(layout, request.execution());
+    }
+
+    private static Schema withoutDirectories(OutputRequest request) {
+        request.partitionBy().forEach(request.schema()::indexOf);
+        List<Field> inFiles = request.schema().fields().stream()
+                .filter(field -> request.partitionBy().stream().noneMatch(field.name()::equalsIgnoreCase))
+                .toList();
+        if (inFiles.isEmpty()) {
+            throw new InvalidOptionException("Cannot partition by " + request.partitionBy()
+                    + ": no column would be left for the files. Leave one out");
+        }
+        return Schema.of(inFiles);
+    }
+
+    private record Files(FileLayout layout, Execution execution) implements RowOutput {
+
+        @Override
+        public String describe() {
+            return layout.format().name() + " " + layout.output();
+        }
+
+        @Override
+        public Set<OutputMode> modes() {
+            return Set.of(OutputMode.APPEND);
+        }
+
+        @Override
+        public Sink<Object, Row> sink() {
+            return new FileSink(layout, execution == Execution.STREAM);
+        }
+    }
+}

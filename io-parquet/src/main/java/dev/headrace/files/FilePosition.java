@@ -1,0 +1,44 @@
+package dev.headrace.files;
+
+import dev.headrace.source.SourcePosition;
+
+/**
+ * A place in a stream of files.
+ *
+ * @param batch the batch of the log that is read next, or from
+ * @param file how many files of this partition's share of the batch were read
+ * @param row how many rows of the next file were read
+ */
+record FilePosition(int batch, int file, long row) {
+
+    static final FilePosition START = new FilePosition(0, 0, 0);
+
+    static FilePosition startOf(int batch) {
+        return new FilePosition(batch, 0, 0);
+    }
+
+    static FilePosition of(SourcePosition position) {
+        String[] parts = position.json().replace("[", "").replace("]", "").split(",");
+        try {
+            return new FilePosition(
+                    Integer.parseInt(parts[0].strip()),
+                    Integer.parseInt(parts[1].strip()),
+                    Long.parseLong(parts[2].strip()));
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    "Cannot go on from position " + position.json() + ": a stream of files did not write it", e);
+        }
+    }
+
+    SourcePosition toSource() {
+        return new SourcePosition("[" + batch + "," + file + "," + row + "]");
+    }
+
+    FilePosition afterRow() {
+        return new FilePosition(batch, file, row + 1);
+    }
+
+    FilePosition afterFile() {
+        return new FilePosition(batch, file + 1, 0);
+    }
+}

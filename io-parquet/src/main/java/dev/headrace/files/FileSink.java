@@ -1,0 +1,63 @@
+package dev.headrace.files;
+
+import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.port.FilePath;
+import dev.headrace.port.FileTree;
+import dev.headrace.rows.data.Row;
+import dev.headrace.sink.Sink;
+import dev.headrace.sink.SinkContext;
+import dev.headrace.sink.SinkWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Files that appear whole, once, under their final names: they are written and synced below {@code _staging}, and renamed
+ * after the commit that holds their receipt. A plain listing of the directory by any reader shows each row exactly once.
+ *
+ * <p>A file is called {@code part-<query>-<sink>-<task>-<epoch>-<number>.<format>}.
+ */
+public final class FileSink implements Sink<Object, Row> {
+
+    private static final String OWNER = "query";
+
+    private final FileLayout layout;
+    private final boolean ownsDirectory;
+
+    /**
+     * A sink over a directory.
+     *
+     * @param ownsDirectory whether no other query may write there
+     */
+    FileSink(FileLayout layout, boolean ownsDirectory) {
+        this.layout = layout;
+        this.ownsDirectory = ownsDirectory;
+    }
+
+    @Override
+    public String describe() {
+        return layout.format().name() + " " + layout.output();
+    }
+
+    @Override
+    public SinkWriter<Object, Row> writer(SinkContext context) throws IOException {
+        FileTree tree = context.files().of(layout.output());
+        if (ownsDirectory) {
+            takeDirectory(tree, context);
+        }
+        return new FileSinkWriter(layout, tree, context);
+    }
+
+    /** A checkpoint that is begun anew would number its epochs anew, and its files would be taken for older ones. */
+    private void takeDirectory(FileTree tree, SinkContext context) throws IOException {
+        FilePath token = layout.staging().child(OWNER);
+        String mine = context.queryId() + " " + context.sinkName();
+        tree.putIfAbsent(token, mine.getBytes(StandardCharsets.UTF_8));
+        String owner = new String(tree.read(token), StandardCharsets.UTF_8);
+        if (!owner.equals(mine)) {
+            throw new InvalidOptionException("Cannot write to " + layout.output() + ": it belongs to another query ("
+                    + owner.split(" ")[0] + "; this one is " + context.queryId()
+                    + "). Go on with the checkpoint of that query, or choose another directory; to give this one away,"
+                    + " delete " + token);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package dev.headrace.files;
+
+import dev.headrace.port.FileEntry;
+import dev.headrace.port.FilePath;
+import dev.headrace.port.FileTree;
+import dev.headrace.processor.Record;
+import dev.headrace.rows.data.Row;
+import dev.headrace.sink.Receipt;
+import dev.headrace.sink.SinkContext;
+import dev.headrace.sink.SinkWriter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/** Writes the files of one task. */
+final class FileSinkWriter implements SinkWriter<Object, Row> {
+
+    private final FileLayout layout;
+    private final FileTree tree;
+    private final SinkContext context;
+    private final DirectoryNames directories;
+    private final FilePath ownStaging;
+
+    private final Map<String, OpenFile> open = new LinkedHashMap<>();
+    private final List<FinishedFile> finished = new ArrayList<>();
+    private int created;
+
+    FileSinkWriter(FileLayout layout, FileTree tree, SinkContext context) {
+        this.layout = layout;
+        this.tree = tree;
+        this.context = context;
+        this.directories = new DirectoryNames(layout);
+        this.ownStaging = stagingOf(context).child(context.incarnation().toString());
+    }
+
+    /** What all lives of this sink and partition have staged; no other sink or partition writes there. */
+    private FilePath stagingOf(SinkContext writer) {
+        return layout.staging().child(writer.sinkName() + "-" + writer.partition());
+    }
+
+    @Override
+    public void write(Record<Object, Row> record) throws IOException {
+        Row row = record.value();
+        if (row == null) {
+            return;
+        }
+        String directory = directories.of(row);
+        OpenFile file = open.get(directory);
+        if (file == null) {
+            file = create(directory);
+            open.put(directory, file);
+        }
+        file.writer.write(directories.inFile(row));
+        file.rows++;
+        if (file.rows >= layout.rowsMax() || file.writer.bytes() >= layout.bytesMax()) {
+            open.remove(directory);
+            finish(file);
+        }
+    }
+
+    private OpenFile create(String directory) throws IOException {
+        FilePath path = ownStaging.child(Integer.toString(created++));
+        StagedOutput output = new StagedOutput(tree.create(path));
+        try {
+            return new OpenFile(
+                    path, directory, output, layout.format().write(output, layout.inFiles(), layout.options()));
+        } catch (IOException | RuntimeException e) {
+            output.close();
+            throw e;
+        }
+    }
+
+    private void finish(OpenFile file) throws IOException {
+        try (StagedOutput output = file.output) {
+            file.writer.finish(Map.of(
+                    "headrace.query", context.queryId().toString(),
+                    "headrace.sink", context.sinkName(),
+                    "headrace.partition", Integer.toString(context.partition())));
+            output.sync();
+            finished.add(new FinishedFile(file.path, file.directory, output.length(), output.checksum()));
+        }
+    }
+
+    @Override
+    public Receipt stage(long epoch) throws IOException {
+        List<OpenFile> unfinished = List.copyOf(open.values());
+        open.clear();
+        for (OpenFile file : unfinished) {
+            finish(file);
+        }
+        if (finished.isEmpty()) {
+            return Receipt.NOTHING;
+        }
+        tree.syncDirectory(ownStaging);
+        List<StagedFile> files = new ArrayList<>();
+        for (FinishedFile file : finished) {
+            files.add(new StagedFile(
+                    below(file.path), file.directory + nameOf(epoch, files.size()), file.bytes, file.checksum));
+        }
+        finished.clear();
+        return StagedFile.receipt(epoch, files);
+    }
+
+    private String nameOf(long epoch, int number) {
+        return "part-" + context.queryId().toString().substring(0, 8) + "-" + context.sinkName() + "-"
+                + context.partition() + "-" + epoch + "-" + number + "."
+                + layout.format().extension(layout.options());
+    }
+
+    private String below(FilePath path) {
+        return path.location().substring(layout.output().location().length() + 1);
+    }
+
+    @Override
+    public void publish(Receipt receipt) throws IOException {
+        Set<FilePath> changed = new LinkedHashSet<>();
+        for (StagedFile file : StagedFile.of(receipt)) {
+            FilePath staged = layout.output().child(file.staged());
+            FilePath published = layout.output().child(file.published());
+            try {
+                tree.move(staged, published);
+            } catch (NoSuchFileException | FileNotFoundException e) {
+                requirePublished(published, file);
+            } catch (FileAlreadyExistsException e) {
+                requirePublished(published, file);
+                tree.delete(staged);
+            }
+            FilePath directory = published.parent();
+            if (directory != null) {
+                changed.add(directory);
+            }
+        }
+        for (FilePath directory : changed) {
+            tree.syncDirectory(directory);
+        }
+    }
+
+    /** What is there has to be what was staged: by an earlier attempt, or by another owner who read the same receipt. */
+    private void requirePublished(FilePath published, StagedFile file) throws IOException {
+        long length = tree.entry(published).map(FileEntry::length).orElse(-1L);
+        if (length != file.bytes() || checksumOf(published) != file.checksum()) {
+            throw new IOException("Cannot publish " + published + ": "
+                    + (length < 0
+                            ? "it was staged and is gone, there and in " + FileLayout.STAGING
+                            : "another file is there, of " + length + " bytes instead of " + file.bytes())
+                    + ". Somebody else deleted or wrote files in the directory of this query; restore it from a copy, or"
+                    + " begin anew with another directory and checkpoint");
+        }
+    }
+
+    private long checksumOf(FilePath path) throws IOException {
+        CRC32C checksum = new CRC32C();
+        checksum.update(tree.read(path));
+        return checksum.getValue();
+    }
+
+    @Override
+    public void rollback(List<Receipt> uncommitted) throws IOException {
+        dropOpen();
+        for (FinishedFile file : finished) {
+            tree.delete(file.path);
+        }
+        finished.clear();
+        for (Receipt receipt : uncommitted) {
+            for (StagedFile file : StagedFile.of(receipt)) {
+                tree.delete(layout.output().child(file.staged()));
+            }
+        }
+    }
+
+    private void dropOpen() throws IOException {
+        for (OpenFile file : open.values()) {
+            file.output.close();
+            tree.delete(file.path);
+        }
+        open.clear();
+    }
+
+    @Override
+    public void sweep(List<Receipt> committed) throws IOException {
+        Set<FilePath> named = new HashSet<>();
+        for (Receipt receipt : committed) {
+            for (StagedFile file : StagedFile.of(receipt)) {
+                named.add(layout.output().child(file.staged()));
+            }
+        }
+        for (FileEntry life : tree.list(stagingOf(context))) {
+            for (FileEntry file : tree.list(life.path())) {
+                if (!named.contains(file.path())) {
+                    tree.delete(file.path());
+                }
+            }
+            if (!life.path().equals(ownStaging) && tree.list(life.path()).isEmpty()) {
+                tree.delete(life.path());
+            }
+        }
+    }
+
+    @Override
+    public long bufferedBytes() {
+        long bytes = 0;
+        for (OpenFile file : open.values()) {
+            bytes += Math.max(0, file.writer.bytes() - file.output.length());
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        dropOpen();
+        if (tree.list(ownStaging).isEmpty()) {
+            tree.delete(ownStaging);
+        }
+    }
+
+    private static final class OpenFile {
+
+        private final FilePath path;
+        private final String directory;
+        private final StagedOutput output;
+        private final RowFileWriter writer;
+        private long rows;
+
+        private OpenFile(FilePath path, String directory, StagedOutput output, RowFileWriter writer) {
+            this.path = path;
+            this.directory = directory;
+            this.output = output;
+            this.writer = writer;
+        }
+    }
+
+    private record FinishedFile(FilePath path, String directory, long bytes, long checksum) {}
+}

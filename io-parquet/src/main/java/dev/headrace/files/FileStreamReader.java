@@ -1,0 +1,127 @@
+package dev.headrace.files;
+
+import dev.headrace.port.FileEntry;
+import dev.headrace.rows.data.Row;
+import dev.headrace.rows.spi.RowReader;
+import dev.headrace.source.SourcePosition;
+import dev.headrace.source.SourceReader;
+import dev.headrace.source.SourceRecord;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one partition's share of the files, batch after batch. */
+final class FileStreamReader implements SourceReader<Void, Row> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileStreamReader.class);
+
+    private final Shares shares;
+    private final int partition;
+    private final StreamSettings settings;
+    private final FileStream.FileRows files;
+
+    private FilePosition position;
+    private @Nullable RowReader open;
+    private long timestampMs;
+
+    FileStreamReader(
+            Shares shares, int partition, StreamSettings settings, FileStream.FileRows files, FilePosition from) {
+        this.shares = shares;
+        this.partition = partition;
+        this.settings = settings;
+        this.files = files;
+        this.position = from;
+    }
+
+    /** The files of a batch that a partition reads. */
+    @FunctionalInterface
+    interface Shares {
+        @Nullable
+        List<FileEntry> of(int batch, int partition);
+    }
+
+    @Override
+    public List<SourceRecord<Void, Row>> poll(int recordsMax, @Nullable SourcePosition until) throws IOException {
+        int batchEnd =
+                until == null ? Integer.MAX_VALUE : FilePosition.of(until).batch();
+        List<SourceRecord<Void, Row>> records = new ArrayList<>();
+        while (records.size() < recordsMax && position.batch() < batchEnd) {
+            List<FileEntry> share = shares.of(position.batch(), partition);
+            if (share == null) {
+                break;
+            }
+            if (position.file() >= share.size()) {
+                position = FilePosition.startOf(position.batch() + 1);
+                continue;
+            }
+            read(share, recordsMax, records);
+        }
+        return records;
+    }
+
+    /** Rows of the next file; the last of them stands before the next file, or the next batch. */
+    private void read(List<FileEntry> share, int recordsMax, List<SourceRecord<Void, Row>> records) throws IOException {
+        FileEntry file = share.get(position.file());
+        try {
+            RowReader reader = reader(file);
+            while (records.size() < recordsMax) {
+                Row row = reader.next();
+                if (row == null) {
+                    close();
+                    position = position.afterFile();
+                    return;
+                }
+                position = position.afterRow();
+                records.add(SourceRecord.of(null, row, timestampMs, position.toSource()));
+            }
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            throw new IOException(
+                    "Cannot read " + file.path()
+                            + ": it was there when the epoch was planned and is gone. Put it back, or start anew with another"
+                            + " checkpoint",
+                    e);
+        } catch (IOException | RuntimeException e) {
+            if (!settings.skipsDamaged()) {
+                throw e;
+            }
+            LOG.warn("Passing over the rest of {} behind row {}: {}", file.path(), position.row(), e.getMessage());
+            close();
+            position = position.afterFile();
+        }
+    }
+
+    private RowReader reader(FileEntry file) throws IOException {
+        RowReader reader = open;
+        if (reader == null) {
+            reader = files.of(file);
+            open = reader;
+            timestampMs = Math.max(0, file.modifiedMs());
+            for (long row = 0; row < position.row(); row++) {
+                if (reader.next() == null) {
+                    throw new IOException("Cannot go on in " + file.path() + " behind row " + position.row()
+                            + ": it has only " + row + " rows, so it was changed meanwhile");
+                }
+            }
+        }
+        return reader;
+    }
+
+    @Override
+    public SourcePosition position() {
+        return position.toSource();
+    }
+
+    @Override
+    public void close() throws IOException {
+        RowReader closing = open;
+        open = null;
+        if (closing != null) {
+            closing.close();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.headrace.files;
+
+import dev.headrace.errors.StreamsException;
+import dev.headrace.port.FilePath;
+import dev.headrace.rows.data.DataType;
+import dev.headrace.rows.data.DecimalType;
+import dev.headrace.rows.data.Field;
+import dev.headrace.rows.data.Row;
+import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.data.SimpleType;
+import dev.headrace.rows.spi.RowReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Columns whose values are the names of the directories that a file is in, {@code day=2026-11-27/}. */
+final class PartitionColumns {
+
+    /** Stands for null in the name of a directory, as Hive has it. */
+    static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+
+    private final Schema wanted;
+    private final Map<String, String> values;
+
+    PartitionColumns(Schema wanted, FilePath file, List<FilePath> roots) {
+        this.wanted = wanted;
+        this.values = valuesOf(file, roots);
+    }
+
+    /** Opens a file for the columns that are in it. */
+    interface FileOpener {
+        RowReader open(Schema schemaOfFile) throws IOException;
+    }
+
+    /** Rows of all wanted columns: those of the file, and those of its directories. */
+    RowReader read(FileOpener opener) throws IOException {
+        List<Field> inFile = wanted.fields().stream()
+                .filter(field -> !values.containsKey(field.name()))
+                .toList();
+        if (inFile.size() == wanted.size()) {
+            return opener.open(wanted);
+        }
+        Schema schemaOfFile = Schema.of(inFile);
+        @Nullable Object[] constants = new Object[wanted.size()];
+        int[] places = new int[wanted.size()];
+        for (int column = 0; column < wanted.size(); column++) {
+            Field field = wanted.field(column);
+            String text = values.get(field.name());
+            places[column] = text == null ? schemaOfFile.indexOf(field.name()) : -1;
+            constants[column] = text == null ? null : value(field, text);
+        }
+        return new Widened(opener.open(schemaOfFile), wanted, places, constants);
+    }
+
+    private static Map<String, String> valuesOf(FilePath file, List<FilePath> roots) {
+        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (FilePath directory = file.parent();
+                directory != null && !roots.contains(directory);
+                directory = directory.parent()) {
+            int equals = directory.name().indexOf('=');
+            if (equals > 0) {
+                values.put(
+                        unescaped(directory.name().substring(0, equals)),
+                        unescaped(directory.name().substring(equals + 1)));
+            }
+        }
+        return values;
+    }
+
+    private static String unescaped(String name) {
+        return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Object value(Field field, String text) {
+        if (text.equals(NULL)) {
+            return null;
+        }
+        try {
+            return value(field.type(), text);
+        } catch (RuntimeException e) {
+            throw new StreamsException(
+                    "Cannot read partition column '" + field.name() + "': '" + text + "' is no "
+                            + field.type().ddl() + ". Declare another type in the schema",
+                    e);
+        }
+    }
+
+    private static Object value(DataType type, String text) {
+        if (type instanceof DecimalType decimal) {
+            return new BigDecimal(text).setScale(decimal.scale());
+        }
+        if (!(type instanceof SimpleType simple)) {
+            throw new IllegalArgumentException("not a simple type");
+        }
+        return switch (simple) {
+            case BOOLEAN -> Boolean.valueOf(text);
+            case TINYINT -> Byte.valueOf(text);
+            case SMALLINT -> Short.valueOf(text);
+            case INT -> Integer.valueOf(text);
+            case BIGINT -> Long.valueOf(text);
+            case FLOAT -> Float.valueOf(text);
+            case DOUBLE -> Double.valueOf(text);
+            case STRING -> text;
+            case DATE -> LocalDate.parse(text);
+            case TIMESTAMP -> Instant.parse(text);
+            case TIMESTAMP_NTZ -> LocalDateTime.parse(text);
+            case BINARY, VOID -> throw new IllegalArgumentException("no text form");
+        };
+    }
+
+    private static final class Widened implements RowReader {
+
+        private final RowReader rows;
+        private final Schema wanted;
+        private final int[] places;
+        private final @Nullable Object[] constants;
+
+        private Widened(RowReader rows, Schema wanted, int[] places, @Nullable Object[] constants) {
+            this.rows = rows;
+            this.wanted = wanted;
+            this.places = places;
+            this.constants = constants;
+        }
+
+        @Override
+        public @Nullable Row next() throws IOException {
+            Row row = rows.next();
+            if (row == null) {
+                return null;
+            }
+            @Nullable Object[] values = constants.clone();
+            for (int column = 0; column < values.length; column++) {
+                if (places[column] >= 0) {
+                    values[column] = row.get(places[column]);
+                }
+            }
+            return Row.wrap(wanted, values);
+        }
+
+        @Override
+        public void close() throws IOException {
+            rows.close();
+        }
+    }
+}

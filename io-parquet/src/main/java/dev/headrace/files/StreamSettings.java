@@ -1,0 +1,99 @@
+package dev.headrace.files;
+
+import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.port.FilePath;
+import dev.headrace.rows.spi.Options;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a stream of files is read.
+ *
+ * @param partitions how many tasks read
+ * @param maxFiles how many files an epoch takes at most; {@link Long#MAX_VALUE} for all
+ * @param maxBytes how many bytes an epoch takes about at most, one file at least; {@link Long#MAX_VALUE} for all
+ * @param latestFirst whether the newest files come first
+ * @param maxFileAge files that are older than the newest by more are ignored
+ * @param byName whether files are told apart by their names alone, whatever directory they are in
+ * @param cleaning what becomes of files that are read
+ * @param archive where they go if they are archived
+ * @param skipsDamaged whether damaged files are reported and passed over
+ */
+record StreamSettings(
+        int partitions,
+        long maxFiles,
+        long maxBytes,
+        boolean latestFirst,
+        Duration maxFileAge,
+        boolean byName,
+        Cleaning cleaning,
+        @Nullable FilePath archive,
+        boolean skipsDamaged) {
+
+    static final Set<String> OPTIONS = Set.of(
+            "maxFilesPerTrigger",
+            "maxBytesPerTrigger",
+            "latestFirst",
+            "maxFileAge",
+            "fileNameOnly",
+            "cleanSource",
+            "sourceArchiveDir",
+            "numPartitions",
+            "schemaInference");
+
+    private static final Duration MAX_FILE_AGE_DEFAULT = Duration.ofDays(7);
+
+    /** What becomes of files that are read and committed. */
+    enum Cleaning {
+        /** They stay. */
+        OFF,
+        /** They are moved below the archive, with their path. */
+        ARCHIVE,
+        /** They are deleted. */
+        DELETE
+    }
+
+    /**
+     * Reads the options.
+     *
+     * @param roots what is read, so that nothing is archived into it
+     */
+    static StreamSettings of(Options options, List<FilePath> roots) {
+        if (options.text("maxFilesPerTrigger").isPresent()
+                && options.text("maxBytesPerTrigger").isPresent()) {
+            throw new InvalidOptionException(
+                    "Cannot use both maxFilesPerTrigger and maxBytesPerTrigger: leave one of them out");
+        }
+        Cleaning cleaning = options.oneOf("cleanSource", Cleaning.class).orElse(Cleaning.OFF);
+        FilePath archive = options.text("sourceArchiveDir").map(FilePath::of).orElse(null);
+        if (cleaning == Cleaning.ARCHIVE) {
+            if (archive == null) {
+                throw new InvalidOptionException(
+                        "Cannot archive files: cleanSource=archive needs sourceArchiveDir=<directory>");
+            }
+            for (FilePath root : roots) {
+                if (archive.equals(root) || archive.isBelow(root)) {
+                    throw new InvalidOptionException("Cannot archive files into " + archive + ": it is below " + root
+                            + ", so they would be read again. Choose another sourceArchiveDir");
+                }
+            }
+        }
+        boolean latestFirst = options.flag("latestFirst", false);
+        boolean limited = options.text("maxFilesPerTrigger").isPresent()
+                || options.text("maxBytesPerTrigger").isPresent();
+        return new StreamSettings(
+                options.number("numPartitions", 1).orElse(1L).intValue(),
+                options.number("maxFilesPerTrigger", 1).orElse(Long.MAX_VALUE),
+                options.number("maxBytesPerTrigger", 1).orElse(Long.MAX_VALUE),
+                latestFirst,
+                latestFirst && limited
+                        ? Duration.ofMillis(Long.MAX_VALUE)
+                        : options.duration("maxFileAge").orElse(MAX_FILE_AGE_DEFAULT),
+                options.flag("fileNameOnly", false),
+                cleaning,
+                archive,
+                options.flag("ignoreCorruptFiles", false));
+    }
+}
