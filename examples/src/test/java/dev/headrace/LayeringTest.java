@@ -79,6 +79,13 @@ class LayeringTest {
             Set.of("kstream"),
             Set.of("rows.data"),
             Set.of("rows.avro", "rows.spi"),
+            Set.of("connect"),
+            Set.of("rows.expression"),
+            Set.of("rows.aggregate"),
+            Set.of("rows.plan"),
+            Set.of("rows.batch"),
+            Set.of("rows.stream"),
+            Set.of("rows"),
             Set.of("files"),
             Set.of("files.json", "files.text", "parquet"),
             Set.of("testkit.broker", "testkit.simulation.broker"),
@@ -178,7 +185,9 @@ class LayeringTest {
     @Test
     void aTaskIsStagedByItsOwner() {
         assertThat(callersOf(CommittableStore.class, "seal")).containsExactly("runtime.OwnedTask");
-        assertThat(callersOf(SinkWriter.class, "stage")).containsExactly("runtime.OwnedSinks");
+        assertThat(callersOf(SinkWriter.class, "stage"))
+                .as("a batch is one epoch of a sink, and no engine's")
+                .containsExactly("rows.RowWriter", "runtime.OwnedSinks");
         assertThat(callersOf("dev.headrace.runtime.OwnedSinks", "stage")).containsExactly("runtime.OwnedTask");
     }
 
@@ -197,7 +206,8 @@ class LayeringTest {
     @Test
     void receiptsArePublishedByTheCommitAndByRecovery() {
         assertThat(callersOf(SinkWriter.class, "publish"))
-                .containsExactly("runtime.OwnedSinks", "runtime.commit.CommitCycle");
+                .as("a batch is one epoch of a sink, and no engine's")
+                .containsExactly("rows.RowWriter", "runtime.OwnedSinks", "runtime.commit.CommitCycle");
     }
 
     @Test
@@ -313,6 +323,8 @@ class LayeringTest {
         libraryClasses()
                 .and()
                 .doNotHaveFullyQualifiedName("dev.headrace.kstream.Printed")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.headrace.rows.Terminal")
                 .should(notAccess(
                         "standard output",
                         access -> access.getTargetOwner().isEquivalentTo(System.class)

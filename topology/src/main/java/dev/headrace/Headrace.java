@@ -3,6 +3,7 @@ package dev.headrace;
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.kafka.KafkaClients;
 import dev.headrace.port.InstalledFileTrees;
+import dev.headrace.port.WallClock;
 import dev.headrace.runtime.QuerySetup;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.runtime.observe.Listeners;
@@ -74,6 +75,16 @@ public final class Headrace implements AutoCloseable {
             active.add(started[0]);
         }
         return started[0];
+    }
+
+    /** The time of day, as the queries of this session know it. */
+    public WallClock clock() {
+        return SystemClock.INSTANCE;
+    }
+
+    /** A fresh identity that nothing else has. */
+    public UUID identity() {
+        return UUID.randomUUID();
     }
 
     /** The queries that have neither ended nor failed. */

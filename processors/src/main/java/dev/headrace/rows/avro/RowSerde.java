@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one schema in Avro's binary form. Equal rows have equal bytes, so rows may be keys. Where state outlives the program
- * that wrote it, a fingerprint in front of each row tells whether it was written by the same query.
+ * that wrote it, a fingerprint in front of each row tells whether it was written by the same query. Safe for any thread: the
+ * tasks of a query share it.
  */
 public final class RowSerde implements Serde<Row> {
 
@@ -67,17 +68,14 @@ public final class RowSerde implements Serde<Row> {
 
     private final class RowSerializer implements Serializer<Row> {
 
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private @Nullable BinaryEncoder encoder;
-
         @Override
         public byte @Nullable [] serialize(@Nullable String topic, @Nullable Row row) {
             if (row == null) {
                 return null;
             }
-            bytes.reset();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.writeBytes(mark);
-            encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
             try {
                 codec.write(row, encoder);
                 encoder.flush();
@@ -90,8 +88,6 @@ public final class RowSerde implements Serde<Row> {
 
     private final class RowDeserializer implements Deserializer<Row> {
 
-        private @Nullable BinaryDecoder decoder;
-
         @Override
         public @Nullable Row deserialize(@Nullable String topic, byte @Nullable [] bytes) {
             if (bytes == null) {
@@ -102,7 +98,8 @@ public final class RowSerde implements Serde<Row> {
                         + description + ". If the query was changed so that its state no longer fits, start it under"
                         + " another application id or checkpoint");
             }
-            decoder = DecoderFactory.get().binaryDecoder(bytes, mark.length, bytes.length - mark.length, decoder);
+            BinaryDecoder decoder =
+                    DecoderFactory.get().binaryDecoder(bytes, mark.length, bytes.length - mark.length, null);
             try {
                 return codec.read(decoder);
             } catch (IOException e) {

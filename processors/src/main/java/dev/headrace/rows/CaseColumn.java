@@ -1,0 +1,97 @@
+package dev.headrace.rows;
+
+import dev.headrace.rows.data.DataType;
+import dev.headrace.rows.data.SimpleType;
+import dev.headrace.rows.expression.Bound;
+import dev.headrace.rows.expression.Call;
+import dev.headrace.rows.expression.Casts;
+import dev.headrace.rows.expression.Comparisons;
+import dev.headrace.rows.expression.Expression;
+import dev.headrace.rows.expression.Literal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Values for conditions: the first whose condition is true. Made by {@link Functions#when}. */
+public final class CaseColumn {
+
+    private final List<Expression> conditionsAndValues;
+
+    private CaseColumn(List<Expression> conditionsAndValues) {
+        this.conditionsAndValues = List.copyOf(conditionsAndValues);
+    }
+
+    static CaseColumn first(Column condition, @Nullable Object value) {
+        return new CaseColumn(List.of(condition.expression(), Column.expressionOf(value)));
+    }
+
+    /** A value where another condition is true, and none before it. */
+    public CaseColumn when(Column condition, @Nullable Object value) {
+        List<Expression> more = new ArrayList<>(conditionsAndValues);
+        more.add(condition.expression());
+        more.add(Column.expressionOf(value));
+        return new CaseColumn(more);
+    }
+
+    /** The value where no condition is true. */
+    public Column otherwise(@Nullable Object value) {
+        List<Expression> all = new ArrayList<>(conditionsAndValues);
+        all.add(Column.expressionOf(value));
+        return new Column(Call.of("CASE", all, CaseColumn::bound));
+    }
+
+    /** Null where no condition is true. */
+    public Column otherwiseNull() {
+        List<Expression> all = new ArrayList<>(conditionsAndValues);
+        all.add(Literal.of(null));
+        return new Column(Call.of("CASE", all, CaseColumn::bound));
+    }
+
+    private static Bound bound(List<Bound> arguments) {
+        int cases = arguments.size() / 2;
+        List<Bound> values = new ArrayList<>();
+        for (int index = 0; index < cases; index++) {
+            Comparisons.requireTruth(arguments.get(2 * index));
+            values.add(arguments.get(2 * index + 1));
+        }
+        values.add(arguments.get(arguments.size() - 1));
+        DataType type = commonType(values);
+        List<Casts.Cast> casts =
+                values.stream().map(value -> Casts.cast(value.type(), type)).toList();
+        return new Bound(type, (row, nowMs) -> {
+            int chosen = 0;
+            while (chosen < cases && !arguments.get(2 * chosen).isTrue(row, nowMs)) {
+                chosen++;
+            }
+            Object value = values.get(chosen).of(row, nowMs);
+            return value == null ? null : casts.get(chosen).of(value);
+        });
+    }
+
+    /**
+     * The type that all of them fit.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static DataType commonType(List<Bound> values) {
+        DataType common = SimpleType.VOID;
+        for (Bound value : values) {
+            common = wider(common, value.type());
+        }
+        return common;
+    }
+
+    private static DataType wider(DataType one, DataType other) {
+        if (one.equals(other) || other == SimpleType.VOID) {
+            return one;
+        }
+        if (one == SimpleType.VOID) {
+            return other;
+        }
+        if (one instanceof SimpleType a && other instanceof SimpleType b && a.isNumeric() && b.isNumeric()) {
+            return a.compareTo(b) >= 0 ? a : b;
+        }
+        throw new IllegalArgumentException(
+                one.ddl() + " and " + other.ddl() + " have no type in common. Cast one of them");
+    }
+}

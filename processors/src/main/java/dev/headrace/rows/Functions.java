@@ -1,0 +1,340 @@
+package dev.headrace.rows;
+
+import dev.headrace.rows.aggregate.AggregateCall;
+import dev.headrace.rows.aggregate.Aggregators;
+import dev.headrace.rows.data.ArrayType;
+import dev.headrace.rows.data.DataType;
+import dev.headrace.rows.data.MapType;
+import dev.headrace.rows.data.SimpleType;
+import dev.headrace.rows.expression.Arithmetic;
+import dev.headrace.rows.expression.Bound;
+import dev.headrace.rows.expression.Call;
+import dev.headrace.rows.expression.Casts;
+import dev.headrace.rows.expression.Comparisons;
+import dev.headrace.rows.expression.Expression;
+import dev.headrace.rows.expression.Json;
+import dev.headrace.rows.expression.Literal;
+import dev.headrace.rows.expression.Reference;
+import dev.headrace.rows.expression.Texts;
+import dev.headrace.rows.expression.Times;
+import dev.headrace.rows.plan.TimeWindows;
+import dev.headrace.streaming.Intervals;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes columns. To be imported statically. */
+public final class Functions {
+
+    private static final String ALL_ROWS = "*";
+
+    private Functions() {}
+
+    /** A column, or a field of a struct: {@code col("geo.city")}. Names are found whatever the case of their letters. */
+    public static Column col(String name) {
+        return new Column(new Reference(name));
+    }
+
+    /** The same value for every row. */
+    public static Column lit(@Nullable Object value) {
+        return value instanceof Column column ? column : new Column(Literal.of(value));
+    }
+
+    /** Not; null where it is null. */
+    public static Column not(Column condition) {
+        return new Column(Comparisons.not(condition.expression()));
+    }
+
+    /** With the other sign. */
+    public static Column negate(Column number) {
+        return new Column(Arithmetic.negated(number.expression()));
+    }
+
+    /** A value where a condition is true; more of them may follow. Null where none is, unless {@code otherwise} says. */
+    public static CaseColumn when(Column condition, @Nullable Object value) {
+        return CaseColumn.first(condition, value);
+    }
+
+    /** The first that is not null. */
+    public static Column coalesce(Column... columns) {
+        return new Column(Call.of("coalesce", expressions(columns), arguments -> {
+            DataType type = CaseColumn.commonType(arguments);
+            return new Bound(type, (row, nowMs) -> {
+                for (Bound argument : arguments) {
+                    Object value = argument.of(row, nowMs);
+                    if (value != null) {
+                        return value;
+                    }
+                }
+                return null;
+            });
+        }));
+    }
+
+    /** As another type; null where a value has no counterpart there. */
+    public static Column try_cast(Column column, String ddl) {
+        DataType type = DataType.of(ddl);
+        return new Column(Call.of("try_cast", List.of(column.expression()), arguments -> {
+            Casts.Cast cast = Casts.cast(arguments.get(0).type(), type);
+            return Call.strict(type, arguments.get(0), value -> {
+                try {
+                    return cast.of(value);
+                } catch (ArithmeticException e) {
+                    return null;
+                }
+            });
+        }));
+    }
+
+    /** Texts one after the other; null where one is null. */
+    public static Column concat(Column... columns) {
+        return new Column(Texts.concat(expressions(columns)));
+    }
+
+    /** In small letters. */
+    public static Column lower(Column text) {
+        return new Column(
+                Texts.of("lower", text.expression(), SimpleType.STRING, value -> value.toLowerCase(Locale.ROOT)));
+    }
+
+    /** In capital letters. */
+    public static Column upper(Column text) {
+        return new Column(
+                Texts.of("upper", text.expression(), SimpleType.STRING, value -> value.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Without spaces at both ends. */
+    public static Column trim(Column text) {
+        return new Column(Texts.of("trim", text.expression(), SimpleType.STRING, String::strip));
+    }
+
+    /** How many characters it has. */
+    public static Column length(Column text) {
+        return new Column(Texts.of(
+                "length", text.expression(), SimpleType.INT, value -> value.codePointCount(0, value.length())));
+    }
+
+    /** A part of a text, from a place that is counted from 1, or from the end where it is negative. */
+    public static Column substring(Column text, int place, int length) {
+        return new Column(Texts.of(
+                "substring", text.expression(), SimpleType.STRING, value -> Texts.substring(value, place, length)));
+    }
+
+    /** The parts of a text between matches of a regular expression. */
+    public static Column split(Column text, String regex) {
+        return new Column(Texts.of(
+                "split",
+                text.expression(),
+                new ArrayType(SimpleType.STRING),
+                value -> List.of(value.split(regex, -1))));
+    }
+
+    /** The text with every match of a regular expression replaced; {@code $1} stands for its first group. */
+    public static Column regexp_replace(Column text, String regex, String replacement) {
+        return new Column(Texts.of(
+                "regexp_replace", text.expression(), SimpleType.STRING, value -> value.replaceAll(regex, replacement)));
+    }
+
+    /** The time of the batch or epoch, the same for all of its rows and when it is repeated. */
+    public static Column current_timestamp() {
+        return new Column(Times.now());
+    }
+
+    /** A moment of text, ISO-8601 or {@code 2026-11-27 12:00:00}; of a number, that many seconds after 1970. */
+    public static Column to_timestamp(Column column) {
+        return column.cast(SimpleType.TIMESTAMP).as("to_timestamp(" + column.name() + ")");
+    }
+
+    /** A moment of text of a pattern of {@link java.time.format.DateTimeFormatter}. */
+    public static Column to_timestamp(Column text, String pattern) {
+        return new Column(Times.parsed(text.expression(), pattern));
+    }
+
+    /** The moment so many seconds after 1970. */
+    public static Column timestamp_seconds(Column seconds) {
+        return seconds.cast(SimpleType.TIMESTAMP).as("timestamp_seconds(" + seconds.name() + ")");
+    }
+
+    /** Seconds since 1970. */
+    public static Column unix_timestamp(Column moment) {
+        return new Column(Times.unixSeconds(moment.expression()));
+    }
+
+    /** The day of a moment, or of text. */
+    public static Column to_date(Column column) {
+        return column.cast(SimpleType.DATE).as("to_date(" + column.name() + ")");
+    }
+
+    /** The beginning of the year, month, week, day, hour, minute or second that a moment is in. */
+    public static Column date_trunc(String unit, Column moment) {
+        return new Column(Times.truncated(unit, moment.expression()));
+    }
+
+    /** The year of a moment or day. */
+    public static Column year(Column moment) {
+        return new Column(Times.part("year", moment.expression(), LocalDateTime::getYear));
+    }
+
+    /** The month of a moment or day, from 1. */
+    public static Column month(Column moment) {
+        return new Column(Times.part("month", moment.expression(), LocalDateTime::getMonthValue));
+    }
+
+    /** The day of the month. */
+    public static Column dayofmonth(Column moment) {
+        return new Column(Times.part("dayofmonth", moment.expression(), LocalDateTime::getDayOfMonth));
+    }
+
+    /** The hour of a moment, from 0. */
+    public static Column hour(Column moment) {
+        return new Column(Times.part("hour", moment.expression(), LocalDateTime::getHour));
+    }
+
+    /** The minute of a moment. */
+    public static Column minute(Column moment) {
+        return new Column(Times.part("minute", moment.expression(), LocalDateTime::getMinute));
+    }
+
+    /** Windows of a length, one after the other: a key to group by, a struct of {@code start} and {@code end}. */
+    public static Column window(Column time, String length) {
+        return window(time, Intervals.parse(length), Intervals.parse(length));
+    }
+
+    /** Windows of a length that begin at regular times, and overlap where they begin more often than they are long. */
+    public static Column window(Column time, String length, String slide) {
+        return window(time, Intervals.parse(length), Intervals.parse(slide));
+    }
+
+    /** Windows of a length that begin at regular times. */
+    public static Column window(Column time, Duration length, Duration slide) {
+        return new Column(new WindowColumn("window", time.expression(), TimeWindows.of(length, slide, Duration.ZERO)));
+    }
+
+    /** The struct that JSON text holds; null where it is none. */
+    public static Column from_json(Column text, String ddl) {
+        return new Column(Json.from(text.expression(), ddl));
+    }
+
+    /** A struct as JSON text. */
+    public static Column to_json(Column struct) {
+        return new Column(Json.to(struct.expression()));
+    }
+
+    /** How many elements an array or a map has. */
+    public static Column size(Column collection) {
+        return new Column(Call.of("size", List.of(collection.expression()), arguments -> {
+            DataType type = arguments.get(0).type();
+            if (!(type instanceof ArrayType) && !(type instanceof MapType)) {
+                throw new IllegalArgumentException("it takes an array or a map, and there is " + type.ddl());
+            }
+            return Call.strict(
+                    SimpleType.INT,
+                    arguments.get(0),
+                    value -> value instanceof Map<?, ?> map ? map.size() : ((Collection<?>) value).size());
+        }));
+    }
+
+    /** How many values there are that are not null; of {@code "*"}, how many rows. */
+    public static Column count(String column) {
+        return column.equals(ALL_ROWS)
+                ? new Column(new AggregateCall("count(1)", Literal.of(1), Aggregators::countRows))
+                : count(col(column));
+    }
+
+    /** How many values there are that are not null. */
+    public static Column count(Column column) {
+        return aggregate("count", column, Aggregators::count);
+    }
+
+    /** The sum. */
+    public static Column sum(String column) {
+        return sum(col(column));
+    }
+
+    /** The sum; of whole numbers it must not overflow. */
+    public static Column sum(Column column) {
+        return aggregate("sum", column, Aggregators::sum);
+    }
+
+    /** The mean. */
+    public static Column avg(String column) {
+        return avg(col(column));
+    }
+
+    /** The mean. */
+    public static Column avg(Column column) {
+        return aggregate("avg", column, Aggregators::avg);
+    }
+
+    /** The least value. */
+    public static Column min(String column) {
+        return min(col(column));
+    }
+
+    /** The least value. */
+    public static Column min(Column column) {
+        return aggregate("min", column, Aggregators::min);
+    }
+
+    /** The greatest value. */
+    public static Column max(String column) {
+        return max(col(column));
+    }
+
+    /** The greatest value. */
+    public static Column max(Column column) {
+        return aggregate("max", column, Aggregators::max);
+    }
+
+    /** The first value that is not null. */
+    public static Column first(String column) {
+        return aggregate("first", col(column), Aggregators::first);
+    }
+
+    /** The last value that is not null. */
+    public static Column last(String column) {
+        return aggregate("last", col(column), Aggregators::last);
+    }
+
+    /** All values that are not null. */
+    public static Column collect_list(String column) {
+        return aggregate("collect_list", col(column), Aggregators::collectList);
+    }
+
+    /** All different values that are not null. */
+    public static Column collect_set(String column) {
+        return aggregate("collect_set", col(column), Aggregators::collectSet);
+    }
+
+    /** How many different values there are, exactly, in a stream too: all of them are kept. */
+    public static Column count_distinct(String column) {
+        return aggregate("count_distinct", col(column), Aggregators::countDistinct);
+    }
+
+    /** About how many different values there are, within 5 %. */
+    public static Column approx_count_distinct(String column) {
+        return approx_count_distinct(column, 0.05);
+    }
+
+    /**
+     * About how many different values there are.
+     *
+     * @param deviation relative standard deviation that is allowed, above 0
+     */
+    public static Column approx_count_distinct(String column, double deviation) {
+        return aggregate("approx_count_distinct", col(column), Aggregators.approxCountDistinct(deviation));
+    }
+
+    private static Column aggregate(String function, Column of, AggregateCall.Making making) {
+        return new Column(new AggregateCall(function + "(" + of.name() + ")", of.expression(), making));
+    }
+
+    private static List<Expression> expressions(Column... columns) {
+        return Arrays.stream(columns).map(column -> column.expression()).toList();
+    }
+}

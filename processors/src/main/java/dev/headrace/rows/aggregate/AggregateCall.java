@@ -1,0 +1,54 @@
+package dev.headrace.rows.aggregate;
+
+import dev.headrace.rows.data.DataType;
+import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.expression.Bound;
+import dev.headrace.rows.expression.Expression;
+import java.util.Set;
+
+/**
+ * An aggregate of an expression.
+ *
+ * @param name what a column of it is called
+ * @param of what is aggregated
+ * @param making makes its aggregator for a type
+ */
+public record AggregateCall(String name, Expression of, Making making) implements Expression {
+
+    /** Makes an aggregator. */
+    @FunctionalInterface
+    public interface Making {
+
+        /**
+         * The aggregator of values of a type.
+         *
+         * @throws IllegalArgumentException if it does not take them; the message is a reason that follows a colon
+         */
+        Aggregator of(DataType type);
+    }
+
+    /** The same under another name. */
+    public AggregateCall named(String alias) {
+        return new AggregateCall(alias, of, making);
+    }
+
+    @Override
+    public Set<String> references() {
+        return of.references();
+    }
+
+    @Override
+    public Bound bind(Schema schema) {
+        throw new IllegalArgumentException(
+                "Cannot compute " + name + " of a single row: it is an aggregate. Use it in groupBy(..).agg(..)");
+    }
+
+    /** The aggregator over rows of a schema. */
+    public Aggregator aggregator(Schema schema) {
+        try {
+            return making.of(of.bind(schema).type());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Cannot compute " + name + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package dev.headrace.rows.batch;
+
+import dev.headrace.rows.aggregate.Grouping;
+import dev.headrace.rows.data.Row;
+import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.plan.Plan;
+import dev.headrace.rows.plan.SortKey;
+import dev.headrace.rows.spi.RowReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of plans. Rows are pulled one by one; groups, sorted rows and the right side of a join are held in memory. */
+public final class Batch {
+
+    private final long nowMs;
+
+    /**
+     * A batch.
+     *
+     * @param nowMs its time, in milliseconds since 1970
+     */
+    public Batch(long nowMs) {
+        this.nowMs = nowMs;
+    }
+
+    /** Opens the rows of a plan. */
+    public RowReader rows(Plan plan) throws IOException {
+        if (plan instanceof Plan.Scan scan) {
+            return scan.input().rows();
+        }
+        if (plan instanceof Plan.Local local) {
+            return new Rows(local.rows().iterator(), () -> {});
+        }
+        if (plan instanceof Plan.Filter filter) {
+            RowReader rows = rows(filter.of());
+            return new Mapped(rows, row -> filter.bound().isTrue(row, nowMs) ? List.of(row) : List.of());
+        }
+        if (plan instanceof Plan.Project project) {
+            return new Mapped(rows(project.of()), row -> List.of(project.of(row, nowMs)));
+        }
+        if (plan instanceof Plan.Watermark watermark) {
+            return rows(watermark.of());
+        }
+        if (plan instanceof Plan.Windowed windowed) {
+            return new Mapped(rows(windowed.of()), row -> windows(windowed, row, nowMs));
+        }
+        if (plan instanceof Plan.Aggregate aggregate) {
+            return held(groups(aggregate));
+        }
+        if (plan instanceof Plan.Deduplicate deduplicate) {
+            Set<List<@Nullable Object>> seen = new HashSet<>();
+            int[] places = places(deduplicate.schema(), deduplicate.columns());
+            return new Mapped(rows(deduplicate.of()), row -> seen.add(values(row, places)) ? List.of(row) : List.of());
+        }
+        if (plan instanceof Plan.Union union) {
+            return new Chained(List.of(union.first(), union.second()).iterator());
+        }
+        if (plan instanceof Plan.Join join) {
+            HashJoin table = hashJoin(join);
+            return new Mapped(rows(join.left()), table::of);
+        }
+        if (plan instanceof Plan.Sort sort) {
+            List<Row> all = all(sort.of());
+            all.sort(SortKey.order(sort.schema(), sort.keys()));
+            return held(all);
+        }
+        Plan.Limit limit = (Plan.Limit) plan;
+        return new Limited(rows(limit.of()), limit.count());
+    }
+
+    /** All rows of a plan. */
+    public List<Row> all(Plan plan) throws IOException {
+        List<Row> all = new ArrayList<>();
+        try (RowReader rows = rows(plan)) {
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                all.add(row);
+            }
+        }
+        return all;
+    }
+
+    /** The right side of a join, to look up. */
+    public HashJoin hashJoin(Plan.Join join) throws IOException {
+        return HashJoin.of(join, all(join.right()));
+    }
+
+    /** A row once for each window that it falls into; not at all where it has no time. */
+    public static List<Row> windows(Plan.Windowed windowed, Row row, long nowMs) {
+        Object time = windowed.bound().of(row, nowMs);
+        if (time == null) {
+            return List.of();
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Row window : windowed.windows().of((Instant) time)) {
+            @Nullable Object[] values = row.values().toArray(new Object[row.size() + 1]);
+            values[row.size()] = window;
+            rows.add(Row.wrap(windowed.schema(), values));
+        }
+        return rows;
+    }
+
+    /** The values of some columns. */
+    public static List<@Nullable Object> values(Row row, int[] places) {
+        List<@Nullable Object> values = new ArrayList<>(places.length);
+        for (int place : places) {
+            values.add(row.get(place));
+        }
+        return values;
+    }
+
+    /** Where columns stand. */
+    public static int[] places(Schema schema, List<String> columns) {
+        return columns.stream().mapToInt(schema::indexOf).toArray();
+    }
+
+    private List<Row> groups(Plan.Aggregate aggregate) throws IOException {
+        Grouping grouping = aggregate.grouping();
+        Map<Row, @Nullable Object[]> groups = new LinkedHashMap<>();
+        try (RowReader rows = rows(aggregate.of())) {
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                grouping.add(groups.computeIfAbsent(grouping.key(row, nowMs), key -> grouping.begin()), row, nowMs);
+            }
+        }
+        if (groups.isEmpty() && aggregate.keys().isEmpty()) {
+            groups.put(Row.wrap(grouping.keySchema(), new Object[0]), grouping.begin());
+        }
+        List<Row> results = new ArrayList<>();
+        groups.forEach((key, memory) -> results.add(grouping.result(key, memory)));
+        return results;
+    }
+
+    private static RowReader held(List<Row> rows) {
+        return new Rows(rows.iterator(), () -> {});
+    }
+
+    /** Makes some rows of one. */
+    private interface Making {
+        List<Row> of(Row row);
+    }
+
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    private record Rows(Iterator<Row> rows, Closing closing) implements RowReader {
+
+        @Override
+        public @Nullable Row next() {
+            return rows.hasNext() ? rows.next() : null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            closing.close();
+        }
+    }
+
+    private static final class Mapped implements RowReader {
+
+        private final RowReader rows;
+        private final Making making;
+        private Iterator<Row> made = List.<Row>of().iterator();
+
+        private Mapped(RowReader rows, Making making) {
+            this.rows = rows;
+            this.making = making;
+        }
+
+        @Override
+        public @Nullable Row next() throws IOException {
+            while (!made.hasNext()) {
+                Row row = rows.next();
+                if (row == null) {
+                    return null;
+                }
+                made = making.of(row).iterator();
+            }
+            return made.next();
+        }
+
+        @Override
+        public void close() throws IOException {
+            rows.close();
+        }
+    }
+
+    private static final class Limited implements RowReader {
+
+        private final RowReader rows;
+        private long left;
+
+        private Limited(RowReader rows, long count) {
+            this.rows = rows;
+            this.left = count;
+        }
+
+        @Override
+        public @Nullable Row next() throws IOException {
+            return left-- > 0 ? rows.next() : null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            rows.close();
+        }
+    }
+
+    private final class Chained implements RowReader {
+
+        private final Iterator<Plan> plans;
+        private @Nullable RowReader open;
+
+        private Chained(Iterator<Plan> plans) {
+            this.plans = plans;
+        }
+
+        @Override
+        public @Nullable Row next() throws IOException {
+            while (true) {
+                if (open == null) {
+                    if (!plans.hasNext()) {
+                        return null;
+                    }
+                    open = rows(plans.next());
+                }
+                Row row = open.next();
+                if (row != null) {
+                    return row;
+                }
+                close();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (open != null) {
+                open.close();
+                open = null;
+            }
+        }
+    }
+
+    /** The rows of the right side by the values that they are joined on. */
+    public static final class HashJoin {
+
+        private final Plan.Join join;
+        private final int[] leftPlaces;
+        private final int[] rightExtra;
+        private final Map<List<@Nullable Object>, List<Row>> byKey = new HashMap<>();
+
+        private HashJoin(Plan.Join join) {
+            this.join = join;
+            this.leftPlaces = places(join.left().schema(), join.columns());
+            this.rightExtra = join.right().schema().names().stream()
+                    .filter(name -> join.columns().stream().noneMatch(name::equalsIgnoreCase))
+                    .mapToInt(join.right().schema()::indexOf)
+                    .toArray();
+        }
+
+        private static HashJoin of(Plan.Join join, List<Row> right) {
+            HashJoin table = new HashJoin(join);
+            int[] rightPlaces = places(join.right().schema(), join.columns());
+            for (Row row : right) {
+                List<@Nullable Object> key = values(row, rightPlaces);
+                if (!key.contains(null)) {
+                    table.byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
+                }
+            }
+            return table;
+        }
+
+        /** What becomes of a row of the left side. */
+        public List<Row> of(Row left) {
+            List<Row> matches = byKey.getOrDefault(values(left, leftPlaces), List.of());
+            if (matches.isEmpty()) {
+                return join.keepsLeft() ? List.of(joined(left, null)) : List.of();
+            }
+            return matches.stream().map(right -> joined(left, right)).toList();
+        }
+
+        private Row joined(Row left, @Nullable Row right) {
+            @Nullable
+            Object[] values = left.values().toArray(new Object[join.schema().size()]);
+            for (int index = 0; index < rightExtra.length; index++) {
+                values[left.size() + index] = right == null ? null : right.get(rightExtra[index]);
+            }
+            return Row.wrap(join.schema(), values);
+        }
+    }
+}

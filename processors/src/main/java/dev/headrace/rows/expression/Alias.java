@@ -1,0 +1,18 @@
+package dev.headrace.rows.expression;
+
+import dev.headrace.rows.data.Schema;
+import java.util.Set;
+
+/** An expression under another name. */
+public record Alias(Expression of, String name) implements Expression {
+
+    @Override
+    public Set<String> references() {
+        return of.references();
+    }
+
+    @Override
+    public Bound bind(Schema schema) {
+        return of.bind(schema);
+    }
+}

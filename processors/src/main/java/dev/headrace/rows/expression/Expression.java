@@ -1,0 +1,21 @@
+package dev.headrace.rows.expression;
+
+import dev.headrace.rows.data.Schema;
+import java.util.Set;
+
+/** A value computed from a row. Immutable, and not yet tied to a schema. */
+public interface Expression {
+
+    /** What a column of it is called that has no alias. */
+    String name();
+
+    /** The columns that it reads, as they were written: {@code geo.city}. */
+    Set<String> references();
+
+    /**
+     * The same over rows of one schema.
+     *
+     * @throws IllegalArgumentException if a column is unknown, or types do not fit; the message says which
+     */
+    Bound bind(Schema schema);
+}

@@ -1,0 +1,99 @@
+package dev.headrace.rows.expression;
+
+import dev.headrace.rows.data.DataType;
+import dev.headrace.rows.data.SimpleType;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Functions of text. */
+public final class Texts {
+
+    private Texts() {}
+
+    /** A function of one text. */
+    public static Call of(String function, Expression text, DataType type, Function<String, Object> computed) {
+        return Call.of(function, List.of(text), arguments -> {
+            requireText(arguments.get(0));
+            return Call.strict(type, arguments.get(0), value -> computed.apply((String) value));
+        });
+    }
+
+    /** A condition on two texts. */
+    public static Call test(String function, Expression text, Expression other, BiPredicate<String, String> holds) {
+        return Call.of(function, List.of(text, other), arguments -> {
+            arguments.forEach(Texts::requireText);
+            return Call.strict(
+                    SimpleType.BOOLEAN,
+                    arguments.get(0),
+                    arguments.get(1),
+                    (one, two) -> holds.test((String) one, (String) two));
+        });
+    }
+
+    /** Whether a text fits a pattern of {@code %} and {@code _}. */
+    public static Call like(Expression text, String pattern) {
+        StringBuilder regex = new StringBuilder();
+        for (int index = 0; index < pattern.length(); index++) {
+            char character = pattern.charAt(index);
+            if (character == '\\' && index + 1 < pattern.length()) {
+                regex.append(Pattern.quote(String.valueOf(pattern.charAt(++index))));
+            } else if (character == '%') {
+                regex.append(".*");
+            } else if (character == '_') {
+                regex.append('.');
+            } else {
+                regex.append(Pattern.quote(String.valueOf(character)));
+            }
+        }
+        Pattern compiled = Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return matching(text, "LIKE", pattern, value -> compiled.matcher(value).matches());
+    }
+
+    /** Whether a text contains what a regular expression describes. */
+    public static Call rlike(Expression text, String regex) {
+        Pattern compiled = Pattern.compile(regex);
+        return matching(text, "RLIKE", regex, value -> compiled.matcher(value).find());
+    }
+
+    private static Call matching(Expression text, String operator, String pattern, Function<String, Object> matches) {
+        return new Call(
+                operator, "(" + text.name() + " " + operator + " " + pattern + ")", List.of(text), arguments -> {
+                    requireText(arguments.get(0));
+                    return Call.strict(SimpleType.BOOLEAN, arguments.get(0), value -> matches.apply((String) value));
+                });
+    }
+
+    /** The texts one after the other; null where one is null. Other values are shown as SQL shows them. */
+    public static Call concat(List<Expression> parts) {
+        return Call.of(
+                "concat",
+                parts,
+                arguments -> new Bound(SimpleType.STRING, (row, nowMs) -> {
+                    StringBuilder text = new StringBuilder();
+                    for (Bound argument : arguments) {
+                        Object value = argument.of(row, nowMs);
+                        if (value == null) {
+                            return null;
+                        }
+                        text.append(Casts.text(value));
+                    }
+                    return text.toString();
+                }));
+    }
+
+    /** A part of a text: from a place, counted from 1, or from the end where it is negative. */
+    public static String substring(String text, int place, int length) {
+        int from = place > 0 ? place - 1 : place < 0 ? text.length() + place : 0;
+        int to = Math.min(text.length(), Math.max(from, 0) + Math.max(0, length + Math.min(from, 0)));
+        return from >= text.length() ? "" : text.substring(Math.max(0, from), Math.max(Math.max(0, from), to));
+    }
+
+    static void requireText(Bound argument) {
+        if (argument.type() != SimpleType.STRING && argument.type() != SimpleType.VOID) {
+            throw new IllegalArgumentException(
+                    "it takes text, and there is " + argument.type().ddl() + ". Cast it to string");
+        }
+    }
+}

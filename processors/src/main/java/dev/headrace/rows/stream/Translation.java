@@ -1,0 +1,199 @@
+package dev.headrace.rows.stream;
+
+import dev.headrace.processor.Processor;
+import dev.headrace.rows.avro.RowSerde;
+import dev.headrace.rows.batch.Batch;
+import dev.headrace.rows.data.Field;
+import dev.headrace.rows.data.Row;
+import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.plan.Narrowing;
+import dev.headrace.rows.plan.Plan;
+import dev.headrace.rows.plan.SortKey;
+import dev.headrace.sink.Sink;
+import dev.headrace.sink.SinkPlacement;
+import dev.headrace.state.KeyValueBytesStoreSupplier;
+import dev.headrace.stores.Stores;
+import dev.headrace.streaming.OutputMode;
+import dev.headrace.topology.InternalTopic;
+import dev.headrace.topology.Topology;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Makes a topology of a plan. Each step becomes a node. Where groups or keys need all of their rows in one place, a repartition
+ * stands between, before which each task sums up what it has.
+ */
+public final class Translation {
+
+    private static final Schema NOTHING = Schema.of("seen BOOLEAN");
+
+    private final Topology topology = new Topology();
+    private final OutputMode mode;
+    private final Function<String, KeyValueBytesStoreSupplier> stores;
+    private int steps;
+
+    private Translation(OutputMode mode, Function<String, KeyValueBytesStoreSupplier> stores) {
+        this.mode = mode;
+        this.stores = stores;
+    }
+
+    /**
+     * The topology that computes {@code plan} and writes it to {@code sink}.
+     *
+     * @param sinkName the durable name of the sink
+     * @param stores makes the bytes of a store of a name
+     */
+    public static Topology of(
+            Plan plan,
+            OutputMode mode,
+            Sink<Object, Row> sink,
+            String sinkName,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
+        OutputRules.check(plan, mode);
+        Translation translation = new Translation(mode, stores);
+        Plan narrow = Narrowing.of(plan);
+        String last = translation.node(narrow);
+        if (sink.placement() == SinkPlacement.GATHERED) {
+            last = translation.gathered(narrow.schema(), last);
+        }
+        translation.topology.addSink(sinkName, sink, last);
+        return translation.topology;
+    }
+
+    private String node(Plan plan) {
+        if (plan instanceof Plan.Scan scan) {
+            String name = named(scan.name());
+            topology.addSource(name, scan.input().stream());
+            return name;
+        }
+        if (plan instanceof Plan.Filter filter) {
+            return processor(
+                    "filter",
+                    () -> new Mapping((row, nowMs) -> filter.bound().isTrue(row, nowMs) ? List.of(row) : List.of()),
+                    node(filter.of()));
+        }
+        if (plan instanceof Plan.Project project) {
+            return processor(
+                    "project", () -> new Mapping((row, nowMs) -> List.of(project.of(row, nowMs))), node(project.of()));
+        }
+        if (plan instanceof Plan.Watermark watermark) {
+            int column = watermark.schema().indexOf(watermark.column());
+            String of = node(watermark.of());
+            String name = named("watermark");
+            topology.addProcessor(
+                    name,
+                    () -> (Processor<Row, Row, Row, Row>)
+                            new Watermarking(name, column, watermark.delay().toMillis()),
+                    of);
+            return name;
+        }
+        if (plan instanceof Plan.Windowed windowed) {
+            return processor(
+                    "window",
+                    () -> new Mapping((row, nowMs) -> Batch.windows(windowed, row, nowMs)),
+                    node(windowed.of()));
+        }
+        if (plan instanceof Plan.Aggregate aggregate) {
+            return aggregated(aggregate);
+        }
+        if (plan instanceof Plan.Deduplicate deduplicate) {
+            return deduplicated(deduplicate);
+        }
+        if (plan instanceof Plan.Union union) {
+            return processor(
+                    "union",
+                    () -> new Mapping((row, nowMs) -> List.of(row)),
+                    node(union.first()),
+                    node(union.second()));
+        }
+        if (plan instanceof Plan.Join join) {
+            return processor("join", () -> new StaticJoin(join), node(join.left()));
+        }
+        if (plan instanceof Plan.Sort sort) {
+            return whole(sort, SortKey.order(sort.schema(), sort.keys()), Long.MAX_VALUE);
+        }
+        if (plan instanceof Plan.Limit limit) {
+            return whole(limit, WholeResult.AS_IT_COMES, limit.count());
+        }
+        throw new IllegalStateException("Rows that are there are no stream: " + plan);
+    }
+
+    private String aggregated(Plan.Aggregate aggregate) {
+        GroupTime time = GroupTimes.of(aggregate);
+        String partial =
+                processor("partial", () -> new PartialGroups(aggregate.grouping(), time), node(aggregate.of()));
+        String exchanged = repartitioned(
+                "groups",
+                RowSerde.bare(aggregate.grouping().keySchema()),
+                RowSerde.bare(aggregate.grouping().memorySchema()),
+                InternalTopic::repartition,
+                partial);
+        String store = named("aggregate");
+        return stateful(
+                store,
+                () -> new Groups(store, aggregate.grouping(), time, mode),
+                aggregate.grouping().keySchema(),
+                aggregate.grouping().memorySchema(),
+                exchanged);
+    }
+
+    private String deduplicated(Plan.Deduplicate deduplicate) {
+        Schema rows = deduplicate.schema();
+        int[] places = Batch.places(rows, deduplicate.columns());
+        Schema keys = Schema.of(deduplicate.columns().stream()
+                .map(column -> new Field(column, rows.field(column).type(), true))
+                .toList());
+        GroupTime time = GroupTimes.of(deduplicate);
+        String keyed = processor("key", () -> new Keying(keys, places), node(deduplicate.of()));
+        String exchanged =
+                repartitioned("keys", RowSerde.bare(keys), RowSerde.bare(rows), InternalTopic::repartition, keyed);
+        String store = named("deduplicate");
+        Row seen = Row.wrap(NOTHING, new Object[] {true});
+        return stateful(store, () -> new Deduplication(store, time, seen), keys, NOTHING, exchanged);
+    }
+
+    private String stateful(String store, Supplier<EpochOperator> operator, Schema keys, Schema values, String parent) {
+        topology.addProcessor(store + "-operator", () -> (Processor<Row, Row, Row, Row>) operator.get(), parent);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(stores.apply(store), RowSerde.bare(keys), RowSerde.bare(values)),
+                store + "-operator");
+        return store + "-operator";
+    }
+
+    /** Orders and cuts the whole result in one task. */
+    private String whole(Plan plan, Comparator<Row> order, long countMax) {
+        String one = gathered(plan.schema(), node(plan.children().get(0)));
+        return processor("result", () -> new WholeResult(order, countMax), one);
+    }
+
+    private String gathered(Schema rows, String parent) {
+        String keyed = processor("gather", () -> new Keying(Schema.of(List.of()), new int[0]), parent);
+        return repartitioned(
+                "gathered",
+                RowSerde.bare(Schema.of(List.of())),
+                RowSerde.bare(rows),
+                name -> InternalTopic.repartition(name, 1),
+                keyed);
+    }
+
+    private String repartitioned(
+            String what, RowSerde keys, RowSerde values, Function<String, InternalTopic> declaration, String parent) {
+        String topic = named(what) + "-repartition";
+        topology.addInternalTopic(declaration.apply(topic));
+        topology.addSink(topic + "-sink", topic, keys.serializer(), values.serializer(), parent);
+        topology.addSource(topic + "-source", keys.deserializer(), values.deserializer(), topic);
+        return topic + "-source";
+    }
+
+    private String processor(String what, Supplier<EpochOperator> operator, String... parents) {
+        String name = named(what);
+        topology.addProcessor(name, () -> (Processor<Row, Row, Row, Row>) operator.get(), parents);
+        return name;
+    }
+
+    private String named(String what) {
+        return what + "-" + steps++;
+    }
+}
