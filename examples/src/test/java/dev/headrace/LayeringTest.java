@@ -92,7 +92,7 @@ class LayeringTest {
             Set.of("testkit.simulation"),
             Set.of("testkit"),
             Set.of("examples.shop"),
-            Set.of("examples.traffic"));
+            Set.of("examples.traffic", "examples.email"));
 
     private static final int CLASSES_AT_LEAST = 780;
 

@@ -86,6 +86,7 @@ public record DirectorySetup(
                 plan,
                 options,
                 ports.clock(),
+                true,
                 options.withoutEffect().isEmpty()
                         ? List.of()
                         : List.of("The options " + options.withoutEffect()

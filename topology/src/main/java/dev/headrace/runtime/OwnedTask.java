@@ -15,10 +15,12 @@ import dev.headrace.runtime.observe.EpochReport.TaskReport;
 import dev.headrace.runtime.restore.RecoveryRequest;
 import dev.headrace.runtime.restore.RestorableStore;
 import dev.headrace.runtime.task.EventClock;
+import dev.headrace.runtime.task.SourceInput;
 import dev.headrace.runtime.task.Task;
 import dev.headrace.runtime.task.TaskCounters;
 import dev.headrace.runtime.task.TopicInput;
 import dev.headrace.sink.Receipt;
+import dev.headrace.source.SourcePosition;
 import dev.headrace.state.CommittableStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -263,6 +265,15 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                     String.valueOf(epoch.offsets().get(partition)),
                     input.drainTakenCount()));
         }
+        Map<String, SourcePosition> before = Positions.ofSources(committed.positions());
+        for (SourceInput input : task.sourceInputs()) {
+            inputs.add(new InputReport(
+                    input.sourceName(),
+                    key.partition(),
+                    before.getOrDefault(input.sourceName(), input.position()).json(),
+                    input.position().json(),
+                    input.drainTakenCount()));
+        }
         List<StoreReport> stores = new ArrayList<>();
         for (StoreChanges changes : epoch.changes()) {
             stores.add(new StoreReport(
@@ -270,7 +281,12 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         }
         TaskCounters counters = task.counters();
         return new TaskReport(
-                inputs, stores, epoch.checkpoint().streamTimeMs(), counters.drainSent(), counters.drainDropped());
+                epoch.checkpoint().token().epoch(),
+                inputs,
+                stores,
+                epoch.checkpoint().streamTimeMs(),
+                counters.drainSent(),
+                counters.drainDropped());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param title names its threads and metrics
  * @param queryId its identity, which outlives restarts
  * @param runId of this start
+ * @param epochsAreTheQuerys whether all tasks commit the same epochs, so that their numbers are those of the query
  * @param warnings what weakens the guarantee or has no effect, a sentence each with what to do
  */
 public record QueryFacts(
@@ -21,6 +22,7 @@ public record QueryFacts(
         TopologyPlan plan,
         QueryOptions options,
         WallClock clock,
+        boolean epochsAreTheQuerys,
         List<String> warnings) {
 
     public QueryFacts {

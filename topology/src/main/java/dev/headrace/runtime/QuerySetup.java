@@ -123,7 +123,7 @@ public record QuerySetup(
 
     /** What the query tells of itself. */
     public QueryFacts facts() {
-        return new QueryFacts(applicationId, queryId(), runId, plan, options, ports.clock(), warnings);
+        return new QueryFacts(applicationId, queryId(), runId, plan, options, ports.clock(), false, warnings);
     }
 
     /** The identity of the query, which lives with its checkpoint. */

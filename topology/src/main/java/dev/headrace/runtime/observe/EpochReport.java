@@ -12,10 +12,12 @@ public record EpochReport(long openedAtMs, long committedAtMs, long commitMs, Li
     /**
      * What one task did in an epoch.
      *
+     * @param epoch its number in the life of the task; below 0 where only start positions were committed
      * @param streamTimeMs the time of its stream, negative if unknown
      * @param recordsOut records sent to topics and written to sinks, changelogs not among them
      */
     public record TaskReport(
+            long epoch,
             List<InputReport> inputs,
             List<StoreReport> stores,
             long streamTimeMs,
@@ -23,7 +25,7 @@ public record EpochReport(long openedAtMs, long committedAtMs, long commitMs, Li
             long recordsDropped) {
 
         /** Of a task that has committed nothing yet. */
-        public static final TaskReport NOTHING = new TaskReport(List.of(), List.of(), -1, 0, 0);
+        public static final TaskReport NOTHING = new TaskReport(-1, List.of(), List.of(), -1, 0, 0);
     }
 
     /** How far one partition of one source was read. */

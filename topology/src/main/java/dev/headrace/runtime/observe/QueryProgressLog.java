@@ -42,19 +42,27 @@ public final class QueryProgressLog {
     private final List<EpochReport> pending = new ArrayList<>();
     private long lastProgressMs;
     private long lastIdleMs;
-    private long batches;
+    private final Numbering numbering;
 
     /**
      * An empty log.
      *
      * @param intervalMs the least time between two progresses, in milliseconds
+     * @param numbering numbers them
      */
     public QueryProgressLog(
-            UUID id, UUID runId, @Nullable String name, long intervalMs, WallClock clock, Listeners listeners) {
+            UUID id,
+            UUID runId,
+            @Nullable String name,
+            long intervalMs,
+            Numbering numbering,
+            WallClock clock,
+            Listeners listeners) {
         this.id = id;
         this.runId = runId;
         this.name = name;
         this.intervalMs = intervalMs;
+        this.numbering = numbering;
         this.clock = clock;
         this.listeners = listeners;
         this.lastProgressMs = clock.nowMs();
@@ -71,8 +79,34 @@ public final class QueryProgressLog {
         return recent.peekLast();
     }
 
-    /** An epoch of a worker was committed. */
+    /** Numbers the epochs that one progress tells of. */
+    @FunctionalInterface
+    public interface Numbering {
+
+        /** The number. */
+        long of(List<EpochReport> reports);
+
+        /** One after the other, from 0 at each start: where every task has epochs of its own. */
+        static Numbering consecutive() {
+            long[] next = {0};
+            return reports -> next[0]++;
+        }
+
+        /** The number of the epoch, which all tasks share. */
+        static Numbering byEpoch() {
+            return reports -> reports.stream()
+                    .flatMap(report -> report.tasks().stream())
+                    .mapToLong(TaskReport::epoch)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** An epoch of a worker was committed. One that held nothing but start positions is passed over. */
     public void committed(EpochReport report) {
+        if (report.tasks().stream().allMatch(task -> task.epoch() < 0)) {
+            return;
+        }
         synchronized (this) {
             pending.add(report);
         }
@@ -126,7 +160,7 @@ public final class QueryProgressLog {
                 runId,
                 name,
                 Instant.ofEpochMilli(startMs),
-                batches++,
+                numbering.of(pending),
                 durationMs,
                 Map.of("triggerExecution", durationMs, "commit", commitMs),
                 eventTime(),

@@ -13,6 +13,7 @@ import dev.headrace.runtime.observe.EpochReport;
 import dev.headrace.runtime.observe.Listeners;
 import dev.headrace.runtime.observe.QueryMetrics;
 import dev.headrace.runtime.observe.QueryProgressLog;
+import dev.headrace.runtime.observe.QueryProgressLog.Numbering;
 import dev.headrace.runtime.observe.WorkerObserver;
 import dev.headrace.state.QueryableStoreType;
 import dev.headrace.streaming.CommitLog;
@@ -100,6 +101,7 @@ public final class RunningQuery implements StreamingQuery {
                 runId,
                 facts.options().name().orElse(null),
                 continuous ? CONTINUOUS_PROGRESS_MS : 0,
+                facts.epochsAreTheQuerys() ? Numbering.byEpoch() : Numbering.consecutive(),
                 facts.clock(),
                 listeners);
     }

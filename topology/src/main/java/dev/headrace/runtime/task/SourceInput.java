@@ -20,6 +20,7 @@ public final class SourceInput extends Input {
 
     private @Nullable SourcePosition until;
     private SourcePosition position;
+    private long takenCount;
 
     SourceInput(SourceGraphNode source, SourceReader<?, ?> reader, SourcePosition position) {
         super(source);
@@ -46,6 +47,13 @@ public final class SourceInput extends Input {
     /** The position that the plan ends at, null for nowhere. */
     public @Nullable SourcePosition end() {
         return until;
+    }
+
+    /** How many records were taken since this was asked last. */
+    public long drainTakenCount() {
+        long count = takenCount;
+        takenCount = 0;
+        return count;
     }
 
     @Override
@@ -78,6 +86,7 @@ public final class SourceInput extends Input {
     Record<Object, Object> take(CurrentRecord current) {
         SourceRecord<?, ?> taken = queue.remove();
         position = taken.position();
+        takenCount++;
         current.leave();
         return (Record<Object, Object>) taken.record();
     }

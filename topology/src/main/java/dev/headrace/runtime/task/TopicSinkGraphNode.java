@@ -79,7 +79,9 @@ final class TopicSinkGraphNode extends GraphNode {
     private void send(
             String topic, @Nullable Integer partition, Record<Object, Object> record, byte[] key, byte[] value) {
         sender.send(new ProducerRecord<>(topic, partition, record.timestamp(), key, value, record.headers()), UNHEARD);
-        task.counters().sent();
+        if (sender.leaves(topic)) {
+            task.counters().sent();
+        }
     }
 
     private String mismatch(Record<Object, Object> record) {
