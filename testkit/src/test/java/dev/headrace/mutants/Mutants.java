@@ -77,7 +77,7 @@ final class Mutants {
                     "commits without what operators hold back",
                     Schedule.SWARM,
                     CYCLE,
-                    "at(QUIESCE, () -> members.forEach(EpochMember::forwardBuffered));",
+                    "at(QUIESCE, () -> quiescence.bring(members));",
                     "at(QUIESCE, () -> {});"),
             Mutant.of(
                     "commits one task of several, every other time",
