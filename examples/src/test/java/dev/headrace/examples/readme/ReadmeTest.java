@@ -3,6 +3,8 @@ package dev.headrace.examples.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.Headrace;
+import dev.headrace.rows.Rows;
+import dev.headrace.rows.data.Row;
 import dev.headrace.testkit.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,19 +25,39 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
-    @Test
-    void showsTheProgramOfThisPackage() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/headrace/examples/readme/CountPurchases.java"));
+    @ParameterizedTest
+    @ValueSource(strings = {"CountPurchases", "FollowEmails"})
+    void showsTheProgramsOfThisPackage(String name) throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/headrace/examples/readme/" + name + ".java"));
         String program = source.substring(source.indexOf("public final class"));
 
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + program + "```\n");
         assertThat(program.lines()).hasSizeLessThan(28);
+    }
+
+    @Test
+    void theProgramFollowsEmails(@TempDir Path directory) throws Exception {
+        Path events = Files.createDirectories(directory.resolve("events"));
+        Files.writeString(
+                events.resolve("1.json"),
+                "{\"user_id\":\"a\",\"device\":\"iOS\",\"traffic_source\":\"email\"}\n"
+                        + "{\"user_id\":\"b\",\"device\":\"Linux\",\"traffic_source\":\"google\"}\n");
+        Path output = directory.resolve("output");
+
+        FollowEmails.main(
+                new String[] {events.toString(), directory.resolve("checkpoint").toString(), output.toString()});
+
+        assertThat(Rows.read().parquet(output.toString()).collect())
+                .extracting(Row::values)
+                .containsExactly(List.of("a", true));
     }
 
     @Test
