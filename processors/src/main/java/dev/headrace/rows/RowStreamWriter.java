@@ -57,6 +57,7 @@ public final class RowStreamWriter {
     private List<String> partitionBy = List.of();
     private @Nullable String queryName;
     private @Nullable Sink<Object, Row> ownSink;
+    private boolean handsOverBatches;
 
     RowStreamWriter(RowStream rows) {
         this.rows = rows;
@@ -108,6 +109,7 @@ public final class RowStreamWriter {
      * come again under the same number.
      */
     public RowStreamWriter foreachBatch(BatchFunction function) {
+        handsOverBatches = true;
         ownSink = new BatchSink(
                 "foreachBatch", (batch, epoch) -> function.call(rows.session().local(rows.schema(), batch), epoch));
         return this;
@@ -166,8 +168,23 @@ public final class RowStreamWriter {
     }
 
     private StreamingQuery started(@Nullable FilePath path) {
-        Topology topology = topology(path);
-        return rows.session().headrace().run(topology, queryOptions());
+        if (handsOverBatches && trigger instanceof Trigger.Continuous) {
+            throw new InvalidOptionException(
+                    "Cannot start the query: under a continuous trigger nothing is planned, so the"
+                            + " rows of a batch that is repeated would be others under the same number. Use"
+                            + " Trigger.processingTime(..) with foreachBatch, or another sink");
+        }
+        MemoryTable table = new MemoryTable(rows.schema());
+        Topology topology = Translation.of(rows.plan(), mode, sink(path, table), SINK, stores());
+        StreamingQuery query = rows.session().headrace().run(topology, queryOptions());
+        if (isMemory() && queryName != null) {
+            rows.session().show(queryName, table);
+        }
+        return query;
+    }
+
+    private boolean isMemory() {
+        return ownSink == null && format.equalsIgnoreCase("memory");
     }
 
     private QueryOptions queryOptions() {
@@ -207,7 +224,7 @@ public final class RowStreamWriter {
     }
 
     private Topology topology(@Nullable FilePath path) {
-        return Translation.of(rows.plan(), mode, sink(path), SINK, stores());
+        return Translation.of(rows.plan(), mode, sink(path, new MemoryTable(rows.schema())), SINK, stores());
     }
 
     private Function<String, KeyValueBytesStoreSupplier> stores() {
@@ -221,7 +238,7 @@ public final class RowStreamWriter {
         };
     }
 
-    private Sink<Object, Row> sink(@Nullable FilePath path) {
+    private Sink<Object, Row> sink(@Nullable FilePath path, MemoryTable table) {
         Options ofFormat = options;
         for (String key : OF_THE_QUERY) {
             ofFormat = ofFormat.without(key);
@@ -232,7 +249,7 @@ public final class RowStreamWriter {
         }
         return switch (format.toLowerCase(Locale.ROOT)) {
             case "console" -> console(ofFormat);
-            case "memory" -> memory(ofFormat);
+            case "memory" -> memory(ofFormat, table);
             default -> formatted(ofFormat, path);
         };
     }
@@ -255,13 +272,12 @@ public final class RowStreamWriter {
         });
     }
 
-    private Sink<Object, Row> memory(Options ofMemory) {
+    private Sink<Object, Row> memory(Options ofMemory, MemoryTable table) {
         ofMemory.refuseUnknown(Set.of(), "format memory");
         if (queryName == null) {
             throw new InvalidOptionException(
                     "Cannot write to memory: the table needs a name. Write .queryName(\"name\"), and read Rows.table(\"name\")");
         }
-        MemoryTable table = rows.session().makeTable(queryName, rows.schema());
         return new ShownSink(
                 "memory",
                 mode == OutputMode.COMPLETE

@@ -97,10 +97,9 @@ public final class Rows {
         return local(table.schema(), table.rows());
     }
 
-    MemoryTable makeTable(String queryName, Schema schema) {
-        MemoryTable table = new MemoryTable(schema);
+    /** Lets the rows of a query be read by its name, from now on. */
+    void show(String queryName, MemoryTable table) {
         tables.put(queryName, table);
-        return table;
     }
 
     Headrace headrace() {

@@ -244,7 +244,16 @@ class RowQueryTest {
                 .hasMessageContaining(
                         "append output mode is not supported for streaming aggregations without watermark");
         assertThatThrownBy(() -> run(clicks.orderBy("page"), "append", 1))
-                .hasMessageContaining("sorting is not supported");
+                .hasMessageContaining("sorting and limits are not supported");
+        assertThatThrownBy(() -> run(clicks.limit(3).groupBy("page").count(), "complete", 1))
+                .hasMessageContaining("unless of an aggregation in complete output mode");
+        assertThatThrownBy(() -> run(clicks.groupBy("page").count().distinct(), "complete", 1))
+                .hasMessageContaining("Drop duplicates before you group");
+        assertThatThrownBy(() -> clicks.writeStream()
+                        .foreachBatch((batch, id) -> {})
+                        .trigger(Trigger.continuous(Duration.ofSeconds(1)))
+                        .start())
+                .hasMessageContaining("under a continuous trigger nothing is planned");
         assertThatThrownBy(() -> clicks.collect()).hasMessageContaining("must be executed with writeStream.start()");
         assertThatThrownBy(() -> clicks.writeStream().format("memory").start())
                 .hasMessageContaining("the table needs a name");
@@ -254,6 +263,81 @@ class RowQueryTest {
                         .start())
                 .hasMessageContaining("did you mean 'numRows'?");
         assertThat(directory.resolve("checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void lateRowsCountInACompleteResult() throws InterruptedException {
+        RowStream counted = clicks.withWatermark("time", "10 seconds")
+                .groupBy(window(col("time"), "10 seconds"))
+                .count();
+        click("a", "x", 1);
+        click("a", "x", 100);
+        run(counted, "complete", 1);
+        click("a", "x", 101);
+        run(counted, "complete", 1);
+        click("a", "x", 2);
+        run(counted, "complete", 1);
+
+        assertThat(counts()).containsEntry("1970-01-01T00:00:00Z", 2L);
+    }
+
+    @Test
+    void stateIsKeptWhenAStepWithoutStateIsAdded() throws InterruptedException {
+        click("a", "x", 0);
+        run(clicks.groupBy("page").count(), "complete", 1);
+        click("b", "x", 0);
+        run(clicks.filter(col("user").isNotNull()).groupBy("page").count(), "complete", 1);
+
+        assertThat(Rows.table("q").collect()).extracting(Row::values).containsExactly(List.of("x", 2L));
+    }
+
+    @Test
+    void stateThatNobodyAsksForAnyMoreIsNotForgottenInSilence() throws InterruptedException {
+        click("a", "x", 0);
+        run(clicks.groupBy("page").count(), "complete", 1);
+        click("b", "x", 0);
+
+        assertThatThrownBy(() -> run(clicks.select("page"), "append", 1))
+                .hasStackTraceContaining("it keeps something of [aggregate-0]");
+    }
+
+    @Test
+    void refusedStartLeavesTheTableOfARunningQueryAlone() throws InterruptedException {
+        click("a", "x", 0);
+        StreamingQuery running =
+                clicks.writeStream().format("memory").queryName("taken").start();
+        try {
+            running.processAllAvailable();
+            assertThatThrownBy(() -> clicks.writeStream()
+                            .format("memory")
+                            .queryName("taken")
+                            .start())
+                    .isInstanceOf(InvalidOptionException.class);
+            assertThat(Rows.table("taken").count()).isEqualTo(1);
+        } finally {
+            running.stop();
+        }
+    }
+
+    @Test
+    void progressCountsWhatComesFromOutside() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            click("a", "p" + i, i);
+        }
+        StreamingQuery query = clicks.groupBy("page")
+                .count()
+                .writeStream()
+                .outputMode("complete")
+                .format("memory")
+                .queryName("progress")
+                .trigger(Trigger.availableNow())
+                .start();
+        query.awaitTermination();
+
+        assertThat(query.recentProgress()).hasSize(1);
+        assertThat(query.recentProgress().get(0).batchId()).isZero();
+        assertThat(query.recentProgress().get(0).numInputRows()).isEqualTo(10);
+        assertThat(query.recentProgress().get(0).sinks().get(0).numOutputRows()).isEqualTo(10);
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.headrace.topology.SubTopology;
 import java.io.File;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +107,13 @@ public final class DirectoryWorkers implements Workers {
         Crew crew = crews.get();
         DirectoryLog log = DirectoryLog.takeOver(
                 setup.tree(), setup.checkpoint(), incarnation, setup.ports().clock(), crew);
+        try {
+            log.refuseOrphans(durableNames());
+        } catch (RuntimeException e) {
+            log.close();
+            crew.close();
+            throw e;
+        }
         Exchange exchange = new Exchange(setup.exchanged());
         map.keys().forEach(exchange::outbox);
         OwnedTasks tasks = new OwnedTasks(
@@ -134,6 +142,16 @@ public final class DirectoryWorkers implements Workers {
                 setup.ports().clock());
         worker.start(layout.topics());
         return worker;
+    }
+
+    /** The names of stores, and of sources as positions have them, under which a checkpoint keeps something. */
+    private Set<String> durableNames() {
+        Set<String> names = new HashSet<>();
+        for (SubTopology subTopology : setup.plan().subTopologies()) {
+            subTopology.stores().forEach(store -> names.add(store.name()));
+            subTopology.nodes().forEach(node -> names.add(node.name()));
+        }
+        return names;
     }
 
     private TaskFactory factory(UUID incarnation, Exchange exchange) {

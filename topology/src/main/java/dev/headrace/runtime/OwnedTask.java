@@ -258,6 +258,9 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         List<InputReport> inputs = new ArrayList<>();
         for (TopicInput input : task.topicInputs().values()) {
             TopicPartition partition = input.partition();
+            if (!task.isExternal(partition.topic())) {
+                continue;
+            }
             inputs.add(new InputReport(
                     partition.topic(),
                     partition.partition(),

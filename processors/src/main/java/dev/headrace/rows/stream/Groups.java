@@ -31,7 +31,7 @@ final class Groups extends EpochOperator {
     Groups(String storeName, Grouping grouping, GroupTime time, OutputMode mode) {
         this.storeName = storeName;
         this.grouping = grouping;
-        this.time = mode == OutputMode.COMPLETE ? GroupTime.none() : time;
+        this.time = time;
         this.mode = mode;
     }
 

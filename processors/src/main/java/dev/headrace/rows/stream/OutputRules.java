@@ -39,6 +39,7 @@ final class OutputRules {
                 }
             }
         }
+        refuseUngrouped(plan);
         if (mode != OutputMode.COMPLETE) {
             if (!find(plan, Plan.Sort.class).isEmpty()) {
                 throw refused(
@@ -49,9 +50,29 @@ final class OutputRules {
                 throw refused("limits are not supported on streams but in complete output mode", "Use complete");
             }
         }
+        for (Plan.Deduplicate deduplicate : find(plan, Plan.Deduplicate.class)) {
+            if (!find(deduplicate.of(), Plan.Aggregate.class).isEmpty()) {
+                throw refused(
+                        "duplicates are dropped of the result of an aggregation, whose rows change from epoch to epoch",
+                        "Drop duplicates before you group");
+            }
+        }
         for (Plan.Union union : find(plan, Plan.Union.class)) {
             if (!union.first().isStreaming() || !union.second().isStreaming()) {
                 throw refused("a stream and rows that have an end are united", "Read both by readStream()");
+            }
+        }
+    }
+
+    /** Each epoch has only its own rows to order and to cut, unless they are the whole result of an aggregation. */
+    private static void refuseUngrouped(Plan plan) {
+        List<Plan> whole = new ArrayList<>(find(plan, Plan.Sort.class));
+        whole.addAll(find(plan, Plan.Limit.class));
+        for (Plan step : whole) {
+            if (find(step, Plan.Aggregate.class).isEmpty()) {
+                throw refused(
+                        "sorting and limits are not supported on streams, unless of an aggregation in complete output mode",
+                        "Sort or limit where the rows are read");
             }
         }
     }

@@ -17,7 +17,9 @@ import dev.headrace.streaming.OutputMode;
 import dev.headrace.topology.InternalTopic;
 import dev.headrace.topology.Topology;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,7 +34,7 @@ public final class Translation {
     private final Topology topology = new Topology();
     private final OutputMode mode;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
-    private int steps;
+    private final Map<String, Integer> named = new HashMap<>();
 
     private Translation(OutputMode mode, Function<String, KeyValueBytesStoreSupplier> stores) {
         this.mode = mode;
@@ -121,7 +123,7 @@ public final class Translation {
     }
 
     private String aggregated(Plan.Aggregate aggregate) {
-        GroupTime time = GroupTimes.of(aggregate);
+        GroupTime time = mode == OutputMode.COMPLETE ? GroupTime.none() : GroupTimes.of(aggregate);
         String partial =
                 processor("partial", () -> new PartialGroups(aggregate.grouping(), time), node(aggregate.of()));
         String exchanged = repartitioned(
@@ -193,7 +195,8 @@ public final class Translation {
         return name;
     }
 
+    /** Counts each kind of thing by itself: a filter more changes no name of a source or a store, which are durable. */
     private String named(String what) {
-        return what + "-" + steps++;
+        return what + "-" + (named.merge(what, 1, Integer::sum) - 1);
     }
 }

@@ -3,6 +3,7 @@ package dev.headrace.runtime.directory;
 import dev.headrace.errors.CommitFailedException;
 import dev.headrace.errors.CommitOutcomeUnknownException;
 import dev.headrace.errors.FencedException;
+import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.errors.LockException;
 import dev.headrace.errors.StreamsException;
 import dev.headrace.port.Crew;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,9 @@ public final class DirectoryLog implements EpochLog {
 
     /** Where a task begins to count that never committed: its start positions are the next epoch, and 0 the first with data. */
     public static final long EPOCH_BEFORE_FIRST = DirectoryCommit.NO_EPOCH;
+
+    /** How positions of sources that are no topics are called in checkpoints. */
+    private static final String SOURCE_PREFIX = "source/";
 
     private final CheckpointDirectory directory;
     private final UUID owner;
@@ -113,6 +119,36 @@ public final class DirectoryLog implements EpochLog {
     private static DirectoryCommit read(CheckpointDirectory directory, long sequence) throws IOException {
         FilePath path = directory.commit(sequence);
         return CommitCodec.decode(path, directory.tree().read(path));
+    }
+
+    /**
+     * Refuses a topology that lacks something of which the log keeps state, positions or unpublished output: going on without it
+     * would forget that, or read it again, in silence.
+     *
+     * @param names of all stores and nodes that the topology has
+     * @throws InvalidOptionException if something is missing
+     */
+    public void refuseOrphans(Set<String> names) {
+        Set<String> kept = new TreeSet<>();
+        last.stores().stream().filter(store -> !store.files().isEmpty()).forEach(store -> kept.add(store.store()));
+        for (TaskCommit task : last.tasks()) {
+            task.checkpoint().positions().keySet().stream()
+                    .filter(position -> position.startsWith(SOURCE_PREFIX))
+                    .forEach(position -> kept.add(position.substring(SOURCE_PREFIX.length())));
+            task.receipts().forEach((sink, receipts) -> {
+                if (!receipts.isEmpty()) {
+                    kept.add(sink);
+                }
+            });
+        }
+        kept.removeAll(names);
+        if (!kept.isEmpty()) {
+            throw new InvalidOptionException(
+                    "Cannot go on with checkpoint " + directory.root() + ": it keeps something of "
+                            + kept
+                            + ", and the topology has nothing of these names. Change the query back, or start it anew with another"
+                            + " checkpoint");
+        }
     }
 
     /** What is committed. */

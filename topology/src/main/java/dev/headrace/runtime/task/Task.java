@@ -114,6 +114,11 @@ public final class Task implements AutoCloseable {
         return subTopology;
     }
 
+    /** Whether a topic brings records from outside of the process, rather than from other tasks in it. */
+    public boolean isExternal(String topic) {
+        return services.sender().leaves(topic);
+    }
+
     /** The stores. */
     public TaskStores stores() {
         return stores;
