@@ -51,7 +51,9 @@ public final class FileSink implements Sink<Object, Row> {
     private void takeDirectory(FileTree tree, SinkContext context) throws IOException {
         FilePath token = layout.staging().child(OWNER);
         String mine = context.queryId() + " " + context.sinkName();
-        tree.putIfAbsent(token, mine.getBytes(StandardCharsets.UTF_8));
+        if (tree.entry(token).isEmpty()) {
+            tree.putIfAbsent(token, mine.getBytes(StandardCharsets.UTF_8));
+        }
         String owner = new String(tree.read(token), StandardCharsets.UTF_8);
         if (!owner.equals(mine)) {
             throw new InvalidOptionException("Cannot write to " + layout.output() + ": it belongs to another query ("

@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,7 +121,6 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
 
     @Override
     public void publish(Receipt receipt) throws IOException {
-        Set<FilePath> changed = new LinkedHashSet<>();
         for (StagedFile file : StagedFile.of(receipt)) {
             FilePath staged = layout.output().child(file.staged());
             FilePath published = layout.output().child(file.published());
@@ -132,15 +130,9 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
                 requirePublished(published, file);
             } catch (FileAlreadyExistsException e) {
                 requirePublished(published, file);
+                tree.syncDirectoryOf(published);
                 tree.delete(staged);
             }
-            FilePath directory = published.parent();
-            if (directory != null) {
-                changed.add(directory);
-            }
-        }
-        for (FilePath directory : changed) {
-            tree.syncDirectory(directory);
         }
     }
 

@@ -55,8 +55,9 @@ public interface FileTree {
     void replace(FilePath from, FilePath to) throws IOException;
 
     /**
-     * Gives a file a new name and never replaces another file. Who dies in it may leave both names for the same file: repeat
-     * it, and delete {@code from} if {@code to} is there with the same content.
+     * Gives a file a new name and never replaces another file; the new name survives a loss of power before the old one is
+     * given up. Who dies in it may leave both names for the same file: repeat it, and if {@code to} is there with the same
+     * content, {@link #syncDirectoryOf sync its directory} and delete {@code from}.
      *
      * @throws java.nio.file.FileAlreadyExistsException if something is at {@code to}
      * @throws java.nio.file.NoSuchFileException if there is no file {@code from}
@@ -68,6 +69,14 @@ public interface FileTree {
 
     /** Makes the names in {@code directory} survive the loss of power, and the directory with them. */
     void syncDirectory(FilePath directory) throws IOException;
+
+    /** Makes the name of {@code path} survive the loss of power. */
+    default void syncDirectoryOf(FilePath path) throws IOException {
+        FilePath directory = path.parent();
+        if (directory != null) {
+            syncDirectory(directory);
+        }
+    }
 
     /**
      * Creates a file with this content in one atomic act that survives the loss of power, unless there is one: then it is

@@ -24,6 +24,7 @@ public interface LinkingFileTree extends FileTree {
     @Override
     default void move(FilePath from, FilePath to) throws IOException {
         link(from, to);
+        syncDirectoryOf(to);
         delete(from);
     }
 
@@ -36,10 +37,7 @@ public interface LinkingFileTree extends FileTree {
             output.sync();
         }
         boolean created = linked(temporary, path);
-        FilePath directory = path.parent();
-        if (directory != null) {
-            syncDirectory(directory);
-        }
+        syncDirectoryOf(path);
         delete(temporary);
         return created;
     }
