@@ -46,7 +46,7 @@ record FileInput(
     @Override
     public Source<Void, Row> stream() {
         return new FileStream(
-                describe(), listing, StreamSettings.of(options, listing.roots()), file -> opened(file, List.of()));
+                describe(), listing, StreamSettings.of(options, listing), file -> opened(file, List.of()));
     }
 
     private RowReader opened(FileEntry file, List<Predicate> advice) throws IOException {

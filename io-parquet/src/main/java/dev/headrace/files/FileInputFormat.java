@@ -79,7 +79,8 @@ public abstract class FileInputFormat implements RowInputFormat {
                 throw new InvalidOptionException("Cannot tell the schema of " + listing.roots()
                         + ": there are no files yet. Write .schema(\"id BIGINT, ...\"), or check the path");
             }
-            return format.infer(listing.tree(), files, request.options());
+            return PartitionColumns.added(
+                    format.infer(listing.tree(), files, request.options()), files, listing.roots());
         } catch (IOException e) {
             throw new StreamsException("Cannot tell the schema of " + listing.roots() + ": " + e.getMessage(), e);
         }

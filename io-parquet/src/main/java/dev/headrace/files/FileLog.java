@@ -1,5 +1,6 @@
 package dev.headrace.files;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,98 +9,152 @@ import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Which files a stream has seen, in batches, each of which is written down before anything of it is read. So positions need
- * no more than numbers, and the same files are read again in the same order. Batches are never changed.
+ * no more than numbers, and the same files are read again in the same order. Batches are never changed; those that are read no
+ * more are forgotten together, and only that their files were seen is remembered, in one file that is called after the first
+ * batch that is left.
  */
 final class FileLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VERSION = 1;
+    private static final String SEEN = "seen-";
 
     private final FileTree tree;
     private final FilePath directory;
     private final boolean byName;
-    private final List<List<FileEntry>> batches = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final long ageMaxMs;
+    private final NavigableMap<Integer, List<FileEntry>> batches = new TreeMap<>();
+    private final Map<String, FileEntry> seen = new HashMap<>();
     private long newestMs = Long.MIN_VALUE;
+    private int begin;
 
-    private FileLog(FileTree tree, FilePath directory, boolean byName) {
+    private FileLog(FileTree tree, FilePath directory, boolean byName, Duration maxAge) {
         this.tree = tree;
         this.directory = directory;
         this.byName = byName;
+        this.ageMaxMs = maxAge.toMillis();
     }
 
     /**
      * Reads the log in {@code directory}, which is empty for a new stream.
      *
      * @param byName whether files are told apart by their names alone
+     * @param maxAge by how much a file may be older than the newest that was ever seen
      */
-    static FileLog open(FileTree tree, FilePath directory, boolean byName) throws IOException {
-        FileLog log = new FileLog(tree, directory, byName);
-        Map<Integer, FilePath> written = new HashMap<>();
-        for (FileEntry file : tree.list(directory)) {
-            if (file.path().name().matches("\\d{1,9}")) {
-                written.put(Integer.valueOf(file.path().name()), file.path());
-            }
+    static FileLog open(FileTree tree, FilePath directory, boolean byName, Duration maxAge) throws IOException {
+        FileLog log = new FileLog(tree, directory, byName, maxAge);
+        NavigableMap<Integer, FilePath> written = log.written("");
+        Map.Entry<Integer, FilePath> forgotten = log.written(SEEN).lastEntry();
+        if (forgotten != null) {
+            log.begin = forgotten.getKey();
+            log.see(decoded(forgotten.getValue(), tree.read(forgotten.getValue())));
         }
-        for (int batch = 0; written.containsKey(batch); batch++) {
+        for (int batch = log.begin; written.containsKey(batch); batch++) {
             FilePath path = written.get(batch);
             log.add(decoded(path, tree.read(path)));
         }
         return log;
     }
 
-    /** How many batches there are. */
-    int size() {
-        return batches.size();
+    private NavigableMap<Integer, FilePath> written(String prefix) throws IOException {
+        NavigableMap<Integer, FilePath> written = new TreeMap<>();
+        for (FileEntry file : tree.list(directory)) {
+            String name = file.path().name();
+            if (name.matches(prefix + "\\d{1,9}")) {
+                written.put(Integer.valueOf(name.substring(prefix.length())), file.path());
+            }
+        }
+        return written;
+    }
+
+    /** The first batch that is not forgotten. */
+    int begin() {
+        return begin;
+    }
+
+    /** How many batches there ever were. */
+    int end() {
+        return begin + batches.size();
     }
 
     /** The files of one batch, in their order. */
     List<FileEntry> batch(int number) {
-        return batches.get(number);
+        List<FileEntry> files = batches.get(number);
+        if (files == null) {
+            throw new IllegalStateException("Cannot read batch " + number + " of " + directory + ": it has " + begin
+                    + " to " + end() + ". The checkpoint directory was changed; restore it from a copy");
+        }
+        return files;
     }
 
-    /** Of {@code files} those that are new, and no older than the newest that was ever seen by more than {@code ageMaxMs}. */
-    List<FileEntry> unseen(List<FileEntry> files, long ageMaxMs) {
-        long oldestMs = newestMs == Long.MIN_VALUE || newestMs < Long.MIN_VALUE + ageMaxMs
-                ? Long.MIN_VALUE
-                : newestMs - ageMaxMs;
+    /** Of {@code files} those that are new, and not too old. */
+    List<FileEntry> unseen(List<FileEntry> files) {
+        long oldestMs = oldestMs();
         return files.stream()
-                .filter(file -> file.modifiedMs() >= oldestMs && !seen.contains(key(file)))
+                .filter(file -> file.modifiedMs() >= oldestMs && !seen.containsKey(key(file)))
                 .toList();
     }
 
     /** Writes a batch down. */
     void append(List<FileEntry> files) throws IOException {
-        FilePath path = directory.child(Integer.toString(batches.size()));
+        put(directory.child(Integer.toString(end())), files);
+        add(files);
+    }
+
+    /** Lets go all batches before {@code number}, and what is too old to be read even if it were new. */
+    void forget(int number) throws IOException {
+        long oldestMs = oldestMs();
+        seen.values().removeIf(file -> file.modifiedMs() < oldestMs);
+        put(directory.child(SEEN + number), seen.values());
+        batches.headMap(number).clear();
+        begin = number;
+        for (FilePath path : written("").headMap(number).values()) {
+            tree.delete(path);
+        }
+        for (FilePath path : written(SEEN).headMap(number).values()) {
+            tree.delete(path);
+        }
+    }
+
+    private void put(FilePath path, Collection<FileEntry> files) throws IOException {
         if (!tree.putIfAbsent(path, encoded(files))) {
             throw new IOException("Cannot write " + path
                     + ": it is there already, so another process reads with this checkpoint. Stop one of them");
         }
-        add(files);
     }
 
     private void add(List<FileEntry> files) {
-        batches.add(List.copyOf(files));
+        batches.put(end(), List.copyOf(files));
+        see(files);
+    }
+
+    private void see(List<FileEntry> files) {
         for (FileEntry file : files) {
-            seen.add(key(file));
+            seen.put(key(file), file);
             newestMs = Math.max(newestMs, file.modifiedMs());
         }
+    }
+
+    private long oldestMs() {
+        return newestMs < Long.MIN_VALUE + ageMaxMs ? Long.MIN_VALUE : newestMs - ageMaxMs;
     }
 
     private String key(FileEntry file) {
         return byName ? file.path().name() : file.path().location();
     }
 
-    private static byte[] encoded(List<FileEntry> files) throws IOException {
+    private static byte[] encoded(Collection<FileEntry> files) throws IOException {
         ObjectNode node = JSON.createObjectNode();
         node.put("version", VERSION);
         ArrayNode array = node.putArray("files");
@@ -127,7 +182,7 @@ final class FileLog {
                             file.required("modifiedMs").asLong(),
                             false)));
             return files;
-        } catch (IllegalArgumentException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IOException(
                     "Cannot read " + path + ": it is damaged. Restore the checkpoint directory from a copy", e);
         }

@@ -2,6 +2,7 @@ package dev.headrace.files;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.port.FilePath;
+import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.Field;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
@@ -61,7 +62,13 @@ public abstract class FileOutputFormat implements RowOutputFormat {
     }
 
     private static Schema withoutDirectories(OutputRequest request) {
-        request.partitionBy().forEach(request.schema()::indexOf);
+        for (String column : request.partitionBy()) {
+            DataType type = request.schema().field(column).type();
+            if (!PartitionColumns.canName(type)) {
+                throw new InvalidOptionException("Cannot partition by '" + column + "': a " + type.ddl()
+                        + " is no name of a directory. Choose a column of numbers, texts or times");
+            }
+        }
         List<Field> inFiles = request.schema().fields().stream()
                 .filter(field -> request.partitionBy().stream().noneMatch(field.name()::equalsIgnoreCase))
                 .toList();

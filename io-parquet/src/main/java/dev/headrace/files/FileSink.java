@@ -55,11 +55,15 @@ public final class FileSink implements Sink<Object, Row> {
             tree.putIfAbsent(token, mine.getBytes(StandardCharsets.UTF_8));
         }
         String owner = new String(tree.read(token), StandardCharsets.UTF_8);
-        if (!owner.equals(mine)) {
-            throw new InvalidOptionException("Cannot write to " + layout.output() + ": it belongs to another query ("
-                    + owner.split(" ")[0] + "; this one is " + context.queryId()
-                    + "). Go on with the checkpoint of that query, or choose another directory; to give this one away,"
-                    + " delete " + token);
+        if (owner.equals(mine)) {
+            return;
         }
+        String ownerId = owner.split(" ")[0];
+        throw new InvalidOptionException("Cannot write to " + layout.output() + ": "
+                + (ownerId.equals(context.queryId().toString())
+                        ? "another sink of this query writes there. Give each a directory of its own"
+                        : "it belongs to another query (" + ownerId + "; this one is " + context.queryId()
+                                + "). Go on with the checkpoint of that query, or choose another directory; to give this"
+                                + " one away, delete " + token));
     }
 }

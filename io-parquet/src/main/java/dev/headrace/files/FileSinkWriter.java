@@ -10,6 +10,7 @@ import dev.headrace.sink.SinkContext;
 import dev.headrace.sink.SinkWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /** Writes the files of one task. */
 final class FileSinkWriter implements SinkWriter<Object, Row> {
@@ -150,9 +152,10 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
     }
 
     private long checksumOf(FilePath path) throws IOException {
-        CRC32C checksum = new CRC32C();
-        checksum.update(tree.read(path));
-        return checksum.getValue();
+        try (CheckedInputStream bytes = new CheckedInputStream(tree.open(path), new CRC32C())) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+            return bytes.getChecksum().getValue();
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.headrace.files;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
@@ -13,11 +15,6 @@ import dev.headrace.source.SourcePosition;
 import dev.headrace.source.SourceReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +29,23 @@ public final class FileStream implements Source<Void, Row> {
     private final Listing listing;
     private final StreamSettings settings;
     private final FileRows rows;
-    private final @Nullable FileLog log;
-    private final Map<Integer, Integer> committedBatches = new HashMap<>();
-    private int cleanedBatches;
+    private final @Nullable FileBatches batches;
 
     FileStream(String description, Listing listing, StreamSettings settings, FileRows rows) {
         this(description, listing, settings, rows, null);
     }
 
     private FileStream(
-            String description, Listing listing, StreamSettings settings, FileRows rows, @Nullable FileLog log) {
+            String description,
+            Listing listing,
+            StreamSettings settings,
+            FileRows rows,
+            @Nullable FileBatches batches) {
         this.description = description;
         this.listing = listing;
         this.settings = settings;
         this.rows = rows;
-        this.log = log;
+        this.batches = batches;
     }
 
     /** Opens files. */
@@ -73,11 +72,29 @@ public final class FileStream implements Source<Void, Row> {
                     + " under the Kafka commit log: the files that were read are written down in a checkpoint directory."
                     + " Use CommitLog.directory(..)");
         }
+        FileTree tree = context.files().of(notes);
         try {
-            FileLog opened = FileLog.open(context.files().of(notes), notes, settings.byName());
-            return new FileStream(description, listing, settings, rows, opened);
+            requirePartitions(tree, notes.child("partitions"));
+            FileLog log = FileLog.open(tree, notes, settings.byName(), settings.maxFileAge());
+            return new FileStream(
+                    description, listing, settings, rows, new FileBatches(listing, settings, log, context.clock()));
         } catch (IOException e) {
             throw new UncheckedIOException("Failed to read which files of " + description + " were read", e);
+        }
+    }
+
+    /** Positions count the files that a partition was dealt, so they mean others when there are more partitions or fewer. */
+    private void requirePartitions(FileTree tree, FilePath note) throws IOException {
+        String asked = Integer.toString(settings.partitions());
+        if (tree.putIfAbsent(note, asked.getBytes(US_ASCII))) {
+            return;
+        }
+        String written = new String(tree.read(note), US_ASCII);
+        if (!written.equals(asked)) {
+            throw new InvalidOptionException("Cannot read " + description + " in " + asked
+                    + " partitions: the checkpoint has it in " + written + ". Write .option(\"numPartitions\", "
+                    + written
+                    + "), or start anew with another checkpoint");
         }
     }
 
@@ -91,11 +108,11 @@ public final class FileStream implements Source<Void, Row> {
     public SourcePosition end(int partition, SourcePosition from, ReadLimit limit, @Nullable SourcePosition last)
             throws IOException {
         FilePosition at = FilePosition.of(from);
-        FileLog files = log();
-        if (partition == 0 && last == null && (limit == ReadLimit.all() || at.batch() >= files.size())) {
-            look(limit);
+        FileBatches files = batches();
+        if (partition == 0 && last == null && (limit == ReadLimit.all() || at.batch() >= files.count())) {
+            files.look(limit);
         }
-        int most = last == null ? files.size() : FilePosition.of(last).batch();
+        int most = last == null ? files.count() : FilePosition.of(last).batch();
         if (at.batch() >= most) {
             return from;
         }
@@ -103,90 +120,20 @@ public final class FileStream implements Source<Void, Row> {
                 .toSource();
     }
 
-    private void look(ReadLimit limit) throws IOException {
-        List<FileEntry> unseen = new ArrayList<>(
-                log().unseen(listing.files(), settings.maxFileAge().toMillis()));
-        if (settings.latestFirst()) {
-            unseen.sort(
-                    Comparator.comparingLong(FileEntry::modifiedMs).reversed().thenComparing(FileEntry::path));
-        }
-        while (!unseen.isEmpty()) {
-            int count = withinLimits(unseen);
-            log().append(unseen.subList(0, count));
-            unseen = new ArrayList<>(unseen.subList(count, unseen.size()));
-            if (limit != ReadLimit.all()) {
-                return;
-            }
-        }
-    }
-
-    private int withinLimits(List<FileEntry> files) {
-        int count = 0;
-        long bytes = 0;
-        for (FileEntry file : files) {
-            bytes += file.length();
-            if (count > 0 && (count >= settings.maxFiles() || bytes > settings.maxBytes())) {
-                return count;
-            }
-            count++;
-        }
-        return count;
-    }
-
     @Override
     public SourceReader<Void, Row> reader(int partition, SourcePosition from) {
-        return new FileStreamReader(this::share, partition, settings, rows, FilePosition.of(from));
+        FilePosition at = FilePosition.of(from);
+        batches().begin(partition, at);
+        return new FileStreamReader(batches()::share, partition, settings, rows, at);
     }
 
-    /** The files of a batch that a partition reads; null if there is no such batch yet. */
-    private @Nullable List<FileEntry> share(int batch, int partition) {
-        if (batch >= log().size()) {
-            return null;
-        }
-        List<FileEntry> all = log().batch(batch);
-        List<FileEntry> share = new ArrayList<>();
-        for (int file = partition; file < all.size(); file += settings.partitions()) {
-            share.add(all.get(file));
-        }
-        return share;
-    }
-
-    /** What every partition has read is cleaned away, if that is wished for. */
     @Override
-    public synchronized void committed(int partition, SourcePosition position) throws IOException {
-        if (settings.cleaning() == StreamSettings.Cleaning.OFF) {
-            return;
-        }
-        committedBatches.put(partition, FilePosition.of(position).batch());
-        if (committedBatches.size() < settings.partitions()) {
-            return;
-        }
-        int done = committedBatches.values().stream().min(Integer::compare).orElse(0);
-        for (; cleanedBatches < done; cleanedBatches++) {
-            for (FileEntry file : log().batch(cleanedBatches)) {
-                clean(file.path());
-            }
-        }
+    public void committed(int partition, SourcePosition position) throws IOException {
+        batches().committed(partition, FilePosition.of(position));
     }
 
-    /** Repeating it is harmless: what is gone is gone. */
-    private void clean(FilePath file) throws IOException {
-        FileTree tree = listing.tree();
-        if (tree.entry(file).isEmpty()) {
-            return;
-        }
-        FilePath archive = settings.archive();
-        if (settings.cleaning() == StreamSettings.Cleaning.DELETE || archive == null) {
-            tree.delete(file);
-        } else {
-            String path = file.location()
-                    .substring(file.scheme().isEmpty() ? 0 : file.scheme().length() + 1);
-            tree.replace(file, archive.child(path.replaceFirst("^/+", "")));
-        }
-    }
-
-    private FileLog log() {
-        FileLog opened = log;
+    private FileBatches batches() {
+        FileBatches opened = batches;
         if (opened == null) {
             throw new IllegalStateException("Cannot read " + description + ": the source is not open");
         }

@@ -42,7 +42,7 @@ final class FileStreamReader implements SourceReader<Void, Row> {
     @FunctionalInterface
     interface Shares {
         @Nullable
-        List<FileEntry> of(int batch, int partition);
+        List<FileEntry> of(int batch, int partition) throws IOException;
     }
 
     @Override

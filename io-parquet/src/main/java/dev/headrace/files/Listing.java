@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files under some paths, in the order in which they are read: by the time of their last change, then by name. Names that
- * begin with {@code _} or {@code .} are hidden, and what is in such directories.
+ * begin with {@code _} or {@code .} are hidden, and what is in such directories, unless a path leads there by name.
  *
  * @param roots files, directories, or patterns of either ({@code *}, {@code ?}, {@code [..]}, {@code {..}})
  * @param recursive whether directories in directories are looked into that name no partition
@@ -35,16 +38,33 @@ record Listing(
         roots = List.copyOf(roots);
     }
 
-    /** The files that are there now. */
+    /** The files that are there now, each once however many of the paths lead to it. */
     List<FileEntry> files() throws IOException {
-        List<FileEntry> found = new ArrayList<>();
+        Map<FilePath, FileEntry> found = new HashMap<>();
+        Predicate<String> wanted = names == null ? any -> true : matching(names);
         for (FilePath root : roots) {
             for (FileEntry top : matches(root)) {
-                collect(top, found);
+                collect(top, wanted, found);
             }
         }
-        found.sort(ORDER);
-        return found;
+        return found.values().stream().sorted(ORDER).toList();
+    }
+
+    /** Whether files in {@code directory} could be among those that are read. */
+    boolean reaches(FilePath directory) {
+        return roots.stream().anyMatch(root -> reaches(root, directory));
+    }
+
+    /** The shorter of the two has to be where the longer one goes. */
+    private static boolean reaches(FilePath root, FilePath directory) {
+        String[] pattern = root.location().split("/");
+        String[] names = directory.location().split("/");
+        for (int depth = 0; depth < Math.min(pattern.length, names.length); depth++) {
+            if (!matching(pattern[depth]).test(names[depth])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is at {@code path}; nothing if there is nothing. */
@@ -56,22 +76,22 @@ record Listing(
         if (parent == null) {
             return List.of();
         }
-        PathMatcher matcher = matcher(path.name());
-        List<FileEntry> matching = new ArrayList<>();
+        Predicate<String> wanted = matching(path.name());
+        List<FileEntry> matches = new ArrayList<>();
         for (FileEntry directory : matches(parent)) {
             for (FileEntry child : tree.list(directory.path())) {
-                if (matcher.matches(Path.of(child.path().name()))) {
-                    matching.add(child);
+                if (wanted.test(child.path().name())) {
+                    matches.add(child);
                 }
             }
         }
-        return matching;
+        return matches;
     }
 
-    private void collect(FileEntry entry, List<FileEntry> found) throws IOException {
+    private void collect(FileEntry entry, Predicate<String> wanted, Map<FilePath, FileEntry> found) throws IOException {
         if (!entry.isDirectory()) {
-            if (names == null || matcher(names).matches(Path.of(entry.path().name()))) {
-                found.add(entry);
+            if (wanted.test(entry.path().name())) {
+                found.put(entry.path(), entry);
             }
             return;
         }
@@ -80,20 +100,23 @@ record Listing(
                 continue;
             }
             if (!child.isDirectory() || recursive || child.path().name().contains("=")) {
-                collect(child, found);
+                collect(child, wanted, found);
             }
         }
     }
 
+    /** A directory {@code _day=1} is not: it holds the rows of a column {@code _day}. */
     static boolean isHidden(String name) {
-        return name.startsWith("_") || name.startsWith(".");
+        return name.startsWith(".") || name.startsWith("_") && !name.contains("=");
     }
 
     private static boolean isPattern(FilePath path) {
         return path.location().chars().anyMatch(character -> PATTERN_CHARACTERS.indexOf(character) >= 0);
     }
 
-    private static PathMatcher matcher(String glob) {
-        return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    /** As in a shell, hidden names are matched only by a pattern that begins like them. */
+    private static Predicate<String> matching(String glob) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        return name -> (!isHidden(name) || glob.charAt(0) == name.charAt(0)) && matcher.matches(Path.of(name));
     }
 }

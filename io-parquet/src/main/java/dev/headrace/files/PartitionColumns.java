@@ -1,6 +1,7 @@
 package dev.headrace.files;
 
 import dev.headrace.errors.StreamsException;
+import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
 import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.DecimalType;
@@ -16,9 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Columns whose values are the names of the directories that a file is in, {@code day=2026-11-27/}. */
@@ -27,12 +32,58 @@ final class PartitionColumns {
     /** Stands for null in the name of a directory, as Hive has it. */
     static final String NULL = "__HIVE_DEFAULT_PARTITION__";
 
+    private static final List<SimpleType> INFERRED =
+            List.of(SimpleType.INT, SimpleType.BIGINT, SimpleType.DOUBLE, SimpleType.DATE, SimpleType.TIMESTAMP);
+
+    /** With these, Java takes {@code 12d} for a number. */
+    private static final Pattern JAVA_SUFFIX = Pattern.compile("[dDfF]$");
+
     private final Schema wanted;
     private final Map<String, String> values;
 
     PartitionColumns(Schema wanted, FilePath file, List<FilePath> roots) {
         this.wanted = wanted;
         this.values = valuesOf(file, roots);
+    }
+
+    /** Whether values of a type can be names of directories. */
+    static boolean canName(DataType type) {
+        return type instanceof DecimalType || type instanceof SimpleType && type != SimpleType.BINARY;
+    }
+
+    /**
+     * The columns of files and, behind them, those of their directories, of the first type of INT, BIGINT, DOUBLE, DATE,
+     * TIMESTAMP and STRING that all their values have.
+     */
+    static Schema added(Schema inFiles, List<FileEntry> files, List<FilePath> roots) {
+        Map<String, Set<String>> texts = new LinkedHashMap<>();
+        for (FileEntry file : files) {
+            valuesOf(file.path(), roots).forEach((name, text) -> texts.computeIfAbsent(name, any -> new HashSet<>())
+                    .add(text));
+        }
+        Schema all = inFiles;
+        for (Map.Entry<String, Set<String>> column : texts.entrySet()) {
+            all = all.with(new Field(column.getKey(), typeOf(column.getValue()), true));
+        }
+        return all;
+    }
+
+    private static DataType typeOf(Set<String> texts) {
+        return INFERRED.stream()
+                .filter(type -> texts.stream().allMatch(text -> isOf(type, text)))
+                .findFirst()
+                .orElse(SimpleType.STRING);
+    }
+
+    private static boolean isOf(DataType type, String text) {
+        try {
+            return text.equals(NULL)
+                    || value(type, text) != null
+                            && !(type == SimpleType.DOUBLE
+                                    && JAVA_SUFFIX.matcher(text).find());
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** Opens a file for the columns that are in it. */

@@ -4,7 +4,6 @@ import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.port.FilePath;
 import dev.headrace.rows.spi.Options;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +57,9 @@ record StreamSettings(
     /**
      * Reads the options.
      *
-     * @param roots what is read, so that nothing is archived into it
+     * @param listing what is read, so that nothing is archived into it
      */
-    static StreamSettings of(Options options, List<FilePath> roots) {
+    static StreamSettings of(Options options, Listing listing) {
         if (options.text("maxFilesPerTrigger").isPresent()
                 && options.text("maxBytesPerTrigger").isPresent()) {
             throw new InvalidOptionException(
@@ -73,11 +72,10 @@ record StreamSettings(
                 throw new InvalidOptionException(
                         "Cannot archive files: cleanSource=archive needs sourceArchiveDir=<directory>");
             }
-            for (FilePath root : roots) {
-                if (archive.equals(root) || archive.isBelow(root)) {
-                    throw new InvalidOptionException("Cannot archive files into " + archive + ": it is below " + root
-                            + ", so they would be read again. Choose another sourceArchiveDir");
-                }
+            if (listing.reaches(archive)) {
+                throw new InvalidOptionException(
+                        "Cannot archive files into " + archive + ": what is there can be among " + listing.roots()
+                                + ", so it would be read again. Choose another sourceArchiveDir");
             }
         }
         boolean latestFirst = options.flag("latestFirst", false);

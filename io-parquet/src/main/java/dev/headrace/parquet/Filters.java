@@ -102,10 +102,10 @@ final class Filters {
             return isIntegral(number) ? ordered(longColumn(column), comparison, number.longValue()) : null;
         }
         if (name == PrimitiveTypeName.DOUBLE && literal instanceof Double number) {
-            return ordered(doubleColumn(column), comparison, number);
+            return isExact(comparison, number) ? ordered(doubleColumn(column), comparison, number) : null;
         }
         if (name == PrimitiveTypeName.FLOAT && literal instanceof Float number) {
-            return ordered(floatColumn(column), comparison, number);
+            return isExact(comparison, number) ? ordered(floatColumn(column), comparison, number) : null;
         }
         if (name == PrimitiveTypeName.BINARY
                 && logical instanceof LogicalTypeAnnotation.StringLogicalTypeAnnotation
@@ -113,6 +113,17 @@ final class Filters {
             return ordered(binaryColumn(column), comparison, Binary.fromString(text));
         }
         return null;
+    }
+
+    /**
+     * Whether Parquet's order of floating numbers, and statistics that pass over NaN, agree with SQL's, where -0.0 equals 0.0
+     * and NaN is the largest number.
+     */
+    private static boolean isExact(Predicate.Comparison comparison, Number literal) {
+        return literal.doubleValue() != 0
+                && !Double.isNaN(literal.doubleValue())
+                && Set.of(Predicate.Comparison.EQUAL, Predicate.Comparison.LESS, Predicate.Comparison.LESS_OR_EQUAL)
+                        .contains(comparison);
     }
 
     private static boolean isIntegral(Number number) {

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,78 @@ class FileQueryTest {
     }
 
     @Test
+    void fileThatCameUnderTheNameOfOneThatWasReadIsNotCleanedAway() throws Exception {
+        put("a.json", 0, 4);
+        run(Map.of("cleanSource", "delete"), List.of());
+        assertThat(in.resolve("a.json")).doesNotExist();
+
+        put("a.json", 100, 107);
+        put("b.json", 4, 8);
+        run(Map.of("cleanSource", "delete"), List.of());
+
+        assertThat(in.resolve("a.json")).exists();
+        assertThat(in.resolve("b.json")).doesNotExist();
+    }
+
+    @Test
+    void archivedFileIsNotReplacedByAnotherOfItsName() throws Exception {
+        Path archive = directory.resolve("archive");
+        Path archived = archive.resolve(in.toString().substring(1)).resolve("a.json");
+        Files.createDirectories(archived.getParent());
+        Files.writeString(archived, "of last year");
+        put("a.json", 0, 4);
+
+        run(Map.of("cleanSource", "archive", "sourceArchiveDir", archive.toString()), List.of());
+
+        assertThat(archived).hasContent("of last year");
+        assertThat(in.resolve("a.json")).exists();
+        assertThat(ids(out)).containsExactlyElementsOf(range(0, 4));
+    }
+
+    @Test
+    void continuousQueryFindsFilesAsTheyCome() throws Exception {
+        put("a.json", 0, 10);
+        StreamingQuery query = Headrace.start(
+                topology(Map.of("numPartitions", "2"), List.of(), new ParquetOutput()),
+                options(directory.resolve("checkpoint"), Trigger.continuous(Duration.ofMillis(50))));
+        await(() -> ids(out).size() == 10);
+        put("b.json", 10, 20);
+        put("c.json", 20, 30);
+        await(() -> ids(out).size() == 30);
+        query.stop();
+
+        run(Map.of("numPartitions", "2"), List.of());
+        assertThat(ids(out)).containsExactlyElementsOf(range(0, 30));
+    }
+
+    @Test
+    void otherNumberOfPartitionsIsRefused() throws Exception {
+        put("a.json", 0, 10);
+        run(Map.of("numPartitions", "2"), List.of());
+
+        assertThatThrownBy(() -> Headrace.start(
+                                topology(Map.of("numPartitions", "3"), List.of(), new ParquetOutput()),
+                                options(directory.resolve("checkpoint"), Trigger.availableNow()))
+                        .awaitTermination(Duration.ofSeconds(30)))
+                .hasStackTraceContaining("the checkpoint has it in 2. Write .option(\"numPartitions\", 2)");
+    }
+
+    @Test
+    void whatWasReadLongAgoIsForgottenButNotReadAgain() throws Exception {
+        for (int file = 0; file < 120; file++) {
+            put("f" + file + ".json", file, file + 1);
+        }
+
+        run(Map.of("maxFilesPerTrigger", "1"), List.of());
+        put("late.json", 120, 121);
+        run(Map.of("maxFilesPerTrigger", "1"), List.of());
+
+        assertThat(ids(out)).containsExactlyElementsOf(range(0, 121));
+        assertThat(files(directory.resolve("checkpoint/sources/KSTREAM-SOURCE-0000000000")))
+                .hasSizeLessThan(30);
+    }
+
+    @Test
     void severalTasksReadDifferentFiles() throws Exception {
         for (int file = 0; file < 8; file++) {
             put("f" + file + ".json", file * 10, file * 10 + 10);
@@ -183,6 +256,12 @@ class FileQueryTest {
                 .awaitTermination();
 
         assertThat(rows(new JsonInput(), out, SCHEMA)).isEqualTo(rows(new JsonInput(), in, SCHEMA));
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        while (!condition.call()) {
+            Thread.onSpinWait();
+        }
     }
 
     private void run(Map<String, String> readOptions, List<String> partitionBy) throws InterruptedException {

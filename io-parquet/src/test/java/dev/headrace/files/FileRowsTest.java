@@ -1,0 +1,75 @@
+package dev.headrace.files;
+
+import static dev.headrace.rows.Functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.rows.Column;
+import dev.headrace.rows.Rows;
+import dev.headrace.rows.data.Row;
+import dev.headrace.rows.data.Schema;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rows go into files and come back. */
+class FileRowsTest {
+
+    @TempDir
+    Path directory;
+
+    /** SQL takes -0.0 for 0.0 and NaN for the largest number; Parquet's statistics do not. */
+    @ParameterizedTest
+    @MethodSource
+    void filtersOfFloatingNumbersLoseNoRows(Column filter) {
+        Schema schema = Schema.of("d DOUBLE");
+        String path = directory.resolve("numbers").toString();
+        List<Row> rows = Stream.of(-0.0, Double.NaN).map(d -> Row.of(schema, d)).toList();
+        Rows.of(schema, rows).write().parquet(path);
+
+        assertThat(Rows.read().parquet(path).filter(filter).collect())
+                .isEqualTo(Rows.of(schema, rows).filter(filter).collect())
+                .isNotEmpty();
+    }
+
+    static Stream<Column> filtersOfFloatingNumbersLoseNoRows() {
+        Column d = col("d");
+        return Stream.of(d.geq(0.0), d.leq(0.0), d.gt(5.0), d.notEqual(0.0), d.equalTo(Double.NaN));
+    }
+
+    @Test
+    void columnsOfDirectoriesAreFoundAndTypedWithoutASchema() {
+        String path = directory.resolve("out").toString();
+        Schema schema = Schema.of("id BIGINT, _day DATE, shop STRING, size INT");
+        List<Row> rows = List.of(
+                Row.of(schema, 1L, LocalDate.of(2026, 11, 27), "12d", 5),
+                Row.of(schema, 2L, LocalDate.of(2026, 11, 28), null, 7));
+        Rows.of(schema, rows).write().partitionBy("_day", "shop", "size").parquet(path);
+
+        assertThat(Rows.read()
+                        .parquet(path)
+                        .select("id", "_day", "shop", "size")
+                        .orderBy("id")
+                        .collect())
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void columnsWhoseValuesAreNoNamesPartitionNothing() {
+        Schema schema = Schema.of("id BIGINT, bytes BINARY, place STRUCT<city: STRING>");
+        for (String column : List.of("bytes", "place")) {
+            assertThatThrownBy(() -> Rows.of(schema, List.of())
+                            .write()
+                            .partitionBy(column)
+                            .parquet(directory.resolve("out").toString()))
+                    .isInstanceOf(InvalidOptionException.class)
+                    .hasMessageContaining("Cannot partition by '" + column + "'");
+        }
+    }
+}
