@@ -82,7 +82,7 @@ public abstract class FileInputFormat implements RowInputFormat {
             return PartitionColumns.added(
                     format.infer(listing.tree(), files, request.options()), files, listing.roots());
         } catch (IOException e) {
-            throw new StreamsException("Cannot tell the schema of " + listing.roots() + ": " + e.getMessage(), e);
+            throw new StreamsException(String.valueOf(e.getMessage()), e);
         }
     }
 }

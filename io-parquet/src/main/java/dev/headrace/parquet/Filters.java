@@ -93,12 +93,12 @@ final class Filters {
                 default -> null;
             };
         }
-        if (name == PrimitiveTypeName.INT32 && logical == null && literal instanceof Number number) {
+        if (name == PrimitiveTypeName.INT32 && isSigned(logical) && literal instanceof Number number) {
             return number.longValue() == number.intValue() && isIntegral(number)
                     ? ordered(intColumn(column), comparison, number.intValue())
                     : null;
         }
-        if (name == PrimitiveTypeName.INT64 && logical == null && literal instanceof Number number) {
+        if (name == PrimitiveTypeName.INT64 && isSigned(logical) && literal instanceof Number number) {
             return isIntegral(number) ? ordered(longColumn(column), comparison, number.longValue()) : null;
         }
         if (name == PrimitiveTypeName.DOUBLE && literal instanceof Double number) {
@@ -124,6 +124,11 @@ final class Filters {
                 && !Double.isNaN(literal.doubleValue())
                 && Set.of(Predicate.Comparison.EQUAL, Predicate.Comparison.LESS, Predicate.Comparison.LESS_OR_EQUAL)
                         .contains(comparison);
+    }
+
+    private static boolean isSigned(@Nullable LogicalTypeAnnotation logical) {
+        return logical == null
+                || logical instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation number && number.isSigned();
     }
 
     private static boolean isIntegral(Number number) {

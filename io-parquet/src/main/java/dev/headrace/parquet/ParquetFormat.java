@@ -6,8 +6,6 @@ import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FileOutput;
 import dev.headrace.port.FileTree;
-import dev.headrace.rows.avro.AvroRows;
-import dev.headrace.rows.avro.AvroSchemas;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
@@ -18,21 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.avro.AvroReadSupport;
-import org.apache.parquet.avro.AvroSchemaConverter;
-import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Parquet files. Pages carry checksums, which are verified when they are read. */
 final class ParquetFormat implements FileFormat {
 
-    private static final String RECORD = "row";
     private static final String COMPRESSION = "compression";
     private static final String ROW_GROUP_BYTES = "parquet.block.size";
     private static final String PAGE_BYTES = "parquet.page.size";
@@ -62,10 +53,7 @@ final class ParquetFormat implements FileFormat {
     public Schema infer(FileTree tree, List<FileEntry> files, Options options) throws IOException {
         FileEntry newest = files.get(files.size() - 1);
         try {
-            ParquetConfiguration configuration = new PlainParquetConfiguration();
-            configuration.setBoolean(AvroReadSupport.READ_INT96_AS_FIXED, true);
-            return AvroSchemas.toRows(new AvroSchemaConverter(configuration)
-                    .convert(ParquetRows.schema(new PortInputFile(tree, newest))));
+            return ParquetTypes.toRows(ParquetRows.schema(new PortInputFile(tree, newest)));
         } catch (IOException | RuntimeException e) {
             throw ParquetRows.damaged(newest, "read the schema of", e);
         }
@@ -81,7 +69,7 @@ final class ParquetFormat implements FileFormat {
     public void checkWritable(Schema schema, Options options) {
         codec(options);
         try {
-            AvroRows.of(schema, RECORD);
+            ParquetTypes.toFile(schema);
         } catch (IllegalArgumentException e) {
             throw new InvalidOptionException(String.valueOf(e.getMessage()), e);
         }
@@ -96,18 +84,17 @@ final class ParquetFormat implements FileFormat {
 
     @Override
     public RowFileWriter write(FileOutput output, Schema schema, Options options) throws IOException {
-        AvroRows records = AvroRows.of(schema, RECORD);
         Map<String, String> facts = new HashMap<>();
-        Builder builder = new Builder(new PortOutputFile(output), records, facts)
+        Builder builder = new Builder(new PortOutputFile(output), new RowWriteSupport(schema, facts))
                 .withCompressionCodec(codec(options).parquetName())
                 .withPageWriteChecksumEnabled(true);
         options.number(ROW_GROUP_BYTES, 1).ifPresent(builder::withRowGroupSize);
         options.number(PAGE_BYTES, 1).ifPresent(bytes -> builder.withPageSize(Math.toIntExact(bytes)));
-        ParquetWriter<GenericRecord> writer = builder.build();
+        ParquetWriter<Row> writer = builder.build();
         return new RowFileWriter() {
             @Override
             public void write(Row row) throws IOException {
-                writer.write(records.toRecord(row));
+                writer.write(row);
             }
 
             @Override
@@ -123,23 +110,14 @@ final class ParquetFormat implements FileFormat {
         };
     }
 
-    private static final class Builder extends ParquetWriter.Builder<GenericRecord, Builder> {
+    private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
 
-        private final AvroRows records;
-        private final Map<String, String> facts;
+        private final RowWriteSupport rows;
 
-        private Builder(PortOutputFile output, AvroRows records, Map<String, String> facts) {
+        private Builder(PortOutputFile output, RowWriteSupport rows) {
             super(output);
-            this.records = records;
-            this.facts = facts;
-            withConf(configuration());
-            withCompressionCodec(CompressionCodecName.ZSTD);
-        }
-
-        private static ParquetConfiguration configuration() {
-            ParquetConfiguration configuration = new PlainParquetConfiguration();
-            configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
-            return configuration;
+            this.rows = rows;
+            withConf(new PlainParquetConfiguration());
         }
 
         @Override
@@ -149,18 +127,13 @@ final class ParquetFormat implements FileFormat {
 
         @Override
         @Deprecated
-        protected WriteSupport<GenericRecord> getWriteSupport(org.apache.hadoop.conf.Configuration configuration) {
+        protected WriteSupport<Row> getWriteSupport(org.apache.hadoop.conf.Configuration configuration) {
             throw new IllegalStateException("Hadoop's configuration is not used");
         }
 
         @Override
-        protected WriteSupport<GenericRecord> getWriteSupport(ParquetConfiguration configuration) {
-            return new FactsWriteSupport(
-                    new AvroWriteSupport<>(
-                            new AvroSchemaConverter(configuration).convert(records.schema()),
-                            records.schema(),
-                            GenericData.get()),
-                    facts);
+        protected WriteSupport<Row> getWriteSupport(ParquetConfiguration configuration) {
+            return rows;
         }
     }
 }

@@ -2,16 +2,12 @@ package dev.headrace.parquet;
 
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FileTree;
-import dev.headrace.rows.avro.RecordRows;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Predicate;
 import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.util.List;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.avro.AvroReadSupport;
-import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -23,15 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of one file. Row groups and pages whose statistics tell that no row is wanted are passed over. */
 final class ParquetRows implements RowReader {
 
+    private static final int CAUSE_LENGTH_MAX = 300;
+
     private final FileEntry file;
-    private final Schema wanted;
-    private final ParquetReader<GenericRecord> reader;
-    private @Nullable RecordRows rows;
+    private final ParquetReader<Row> reader;
     private long row;
 
-    private ParquetRows(FileEntry file, Schema wanted, ParquetReader<GenericRecord> reader) {
+    private ParquetRows(FileEntry file, ParquetReader<Row> reader) {
         this.file = file;
-        this.wanted = wanted;
         this.reader = reader;
     }
 
@@ -43,7 +38,7 @@ final class ParquetRows implements RowReader {
                 FilterCompat.Filter filter = Filters.of(filters, schema(input));
                 builder.withFilter(filter).useRecordFilter(false);
             }
-            return new ParquetRows(file, wanted, builder.build());
+            return new ParquetRows(file, builder.build());
         } catch (IOException | RuntimeException e) {
             throw damaged(file, "open", e);
         }
@@ -58,17 +53,9 @@ final class ParquetRows implements RowReader {
     @Override
     public @Nullable Row next() throws IOException {
         try {
-            GenericRecord record = reader.read();
-            if (record == null) {
-                return null;
-            }
-            RecordRows converted = rows;
-            if (converted == null) {
-                converted = RecordRows.of(record.getSchema(), wanted);
-                rows = converted;
-            }
+            Row read = reader.read();
             row++;
-            return converted.toRow(record);
+            return read;
         } catch (IOException | RuntimeException e) {
             throw damaged(file, "read row " + row + " of", e);
         }
@@ -86,32 +73,30 @@ final class ParquetRows implements RowReader {
             root = root.getCause();
         }
         String type = root.getClass().getSimpleName();
+        String said = root.getMessage() == null
+                ? ""
+                : root.getMessage().lines().findFirst().orElse("");
+        String shortly = said.substring(0, Math.min(said.length(), CAUSE_LENGTH_MAX));
+        boolean isSentence = root instanceof IllegalArgumentException && said.startsWith("Cannot");
         return new IOException(
                 "Cannot " + verb + " Parquet file " + file.path() + ": "
-                        + (root.getMessage() == null ? type : type + ", " + root.getMessage()),
+                        + (isSentence ? shortly : said.isEmpty() ? type : type + ", " + shortly),
                 cause);
     }
 
-    private static final class Builder extends ParquetReader.Builder<GenericRecord> {
+    private static final class Builder extends ParquetReader.Builder<Row> {
 
         private final Schema wanted;
 
         private Builder(PortInputFile input, Schema wanted) {
-            super(input, configuration());
+            super(input, new PlainParquetConfiguration());
             this.wanted = wanted;
             usePageChecksumVerification();
         }
 
-        private static ParquetConfiguration configuration() {
-            ParquetConfiguration configuration = new PlainParquetConfiguration();
-            configuration.setBoolean(AvroReadSupport.AVRO_COMPATIBILITY, false);
-            configuration.setBoolean(AvroReadSupport.READ_INT96_AS_FIXED, true);
-            return configuration;
-        }
-
         @Override
-        protected ReadSupport<GenericRecord> getReadSupport() {
-            return new WantedReadSupport(wanted);
+        protected ReadSupport<Row> getReadSupport() {
+            return new RowReadSupport(wanted);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.DecimalType;
 import dev.headrace.rows.data.Field;
 import dev.headrace.rows.data.MapType;
+import dev.headrace.rows.data.Micros;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.SimpleType;
 import java.math.BigDecimal;

@@ -4,6 +4,7 @@ import dev.headrace.rows.data.ArrayType;
 import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.DecimalType;
 import dev.headrace.rows.data.MapType;
+import dev.headrace.rows.data.Micros;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.data.SimpleType;
 import java.io.IOException;
