@@ -9,6 +9,7 @@ import dev.headrace.rows.spi.Predicate;
 import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** How rows lie in a file. */
@@ -42,6 +43,15 @@ public interface FileFormat {
      */
     RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
             throws IOException;
+
+    /**
+     * What {@link RowFileWriter#finish} was told of the origin of a file; empty where the format has no place for it.
+     *
+     * @throws IOException if the file cannot be read or is damaged; the message names it
+     */
+    default Map<String, String> facts(FileTree tree, FileEntry file) throws IOException {
+        return Map.of();
+    }
 
     /**
      * Refuses rows that cannot be written.

@@ -28,6 +28,10 @@ public abstract class FileInputFormat implements RowInputFormat {
         this.format = format;
     }
 
+    FileFormat format() {
+        return format;
+    }
+
     @Override
     public final String name() {
         return format.name();

@@ -5,6 +5,7 @@ import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
 import dev.headrace.processor.Record;
 import dev.headrace.rows.data.Row;
+import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.sink.SinkContext;
 import dev.headrace.sink.SinkWriter;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the files of one task. */
 final class FileSinkWriter implements SinkWriter<Object, Row> {
@@ -56,16 +58,21 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
         }
         String directory = directories.of(row);
         OpenFile file = open.get(directory);
+        if (file != null && isFull(file)) {
+            open.remove(directory);
+            finish(file, null);
+            file = null;
+        }
         if (file == null) {
             file = create(directory);
             open.put(directory, file);
         }
         file.writer.write(directories.inFile(row));
         file.rows++;
-        if (file.rows >= layout.rowsMax() || file.writer.bytes() >= layout.bytesMax()) {
-            open.remove(directory);
-            finish(file);
-        }
+    }
+
+    private boolean isFull(OpenFile file) {
+        return file.rows >= layout.rowsMax() || file.writer.bytes() >= layout.bytesMax();
     }
 
     private OpenFile create(String directory) throws IOException {
@@ -80,23 +87,22 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
         }
     }
 
-    private void finish(OpenFile file) throws IOException {
+    private void finish(OpenFile file, FileFacts.@Nullable OfEpoch ofEpoch) throws IOException {
+        FileFacts facts = new FileFacts(context.queryId().toString(), context.sinkName(), context.partition(), ofEpoch);
         try (StagedOutput output = file.output) {
-            file.writer.finish(Map.of(
-                    "headrace.query", context.queryId().toString(),
-                    "headrace.sink", context.sinkName(),
-                    "headrace.partition", Integer.toString(context.partition())));
+            file.writer.finish(facts.asMap());
             output.sync();
             finished.add(new FinishedFile(file.path, file.directory, output.length(), output.checksum()));
         }
     }
 
     @Override
-    public Receipt stage(long epoch) throws IOException {
+    public Receipt stage(long epoch, List<InputRange> inputs) throws IOException {
+        FileFacts.OfEpoch ofEpoch = new FileFacts.OfEpoch(finished.size() + open.size(), inputs);
         List<OpenFile> unfinished = List.copyOf(open.values());
         open.clear();
         for (OpenFile file : unfinished) {
-            finish(file);
+            finish(file, ofEpoch);
         }
         if (finished.isEmpty()) {
             return Receipt.NOTHING;
@@ -112,9 +118,14 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
     }
 
     private String nameOf(long epoch, int number) {
-        return "part-" + context.queryId().toString().substring(0, 8) + "-" + context.sinkName() + "-"
-                + context.partition() + "-" + epoch + "-" + number + "."
-                + layout.format().extension(layout.options());
+        return new FileName(
+                        context.queryId().toString().substring(0, FileName.QUERY_LENGTH),
+                        context.sinkName(),
+                        context.partition(),
+                        epoch,
+                        number,
+                        layout.format().extension(layout.options()))
+                .text();
     }
 
     private String below(FilePath path) {

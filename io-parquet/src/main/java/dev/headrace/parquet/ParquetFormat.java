@@ -53,7 +53,8 @@ final class ParquetFormat implements FileFormat {
     public Schema infer(FileTree tree, List<FileEntry> files, Options options) throws IOException {
         FileEntry newest = files.get(files.size() - 1);
         try {
-            return ParquetTypes.toRows(ParquetRows.schema(new PortInputFile(tree, newest)));
+            return ParquetTypes.toRows(
+                    ParquetRows.metadata(new PortInputFile(tree, newest)).getSchema());
         } catch (IOException | RuntimeException e) {
             throw ParquetRows.damaged(newest, "read the schema of", e);
         }
@@ -63,6 +64,15 @@ final class ParquetFormat implements FileFormat {
     public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
             throws IOException {
         return ParquetRows.open(tree, file, wanted, filters);
+    }
+
+    @Override
+    public Map<String, String> facts(FileTree tree, FileEntry file) throws IOException {
+        try {
+            return ParquetRows.metadata(new PortInputFile(tree, file)).getKeyValueMetaData();
+        } catch (IOException | RuntimeException e) {
+            throw ParquetRows.damaged(file, "read the footer of", e);
+        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one file. Row groups and pages whose statistics tell that no row is wanted are passed over. */
@@ -35,7 +35,7 @@ final class ParquetRows implements RowReader {
         try {
             Builder builder = new Builder(input, wanted);
             if (!filters.isEmpty()) {
-                FilterCompat.Filter filter = Filters.of(filters, schema(input));
+                FilterCompat.Filter filter = Filters.of(filters, metadata(input).getSchema());
                 builder.withFilter(filter).useRecordFilter(false);
             }
             return new ParquetRows(file, builder.build());
@@ -44,9 +44,9 @@ final class ParquetRows implements RowReader {
         }
     }
 
-    static MessageType schema(PortInputFile input) throws IOException {
+    static FileMetaData metadata(PortInputFile input) throws IOException {
         try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-            return reader.getFooter().getFileMetaData().getSchema();
+            return reader.getFooter().getFileMetaData();
         }
     }
 

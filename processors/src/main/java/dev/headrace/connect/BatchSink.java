@@ -2,6 +2,7 @@ package dev.headrace.connect;
 
 import dev.headrace.processor.Record;
 import dev.headrace.rows.data.Row;
+import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.sink.Sink;
 import dev.headrace.sink.SinkContext;
@@ -71,7 +72,7 @@ public final class BatchSink implements Sink<Object, Row> {
         }
 
         @Override
-        public Receipt stage(long epoch) throws IOException {
+        public Receipt stage(long epoch, List<InputRange> inputs) throws IOException {
             List<Row> batch = rows;
             rows = new ArrayList<>();
             if (batch.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.headrace.connect;
 
 import dev.headrace.processor.Record;
 import dev.headrace.rows.data.Row;
+import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.sink.Sink;
 import dev.headrace.sink.SinkContext;
@@ -65,7 +66,7 @@ public final class ShownSink implements Sink<Object, Row> {
         }
 
         @Override
-        public Receipt stage(long epoch) {
+        public Receipt stage(long epoch, List<InputRange> inputs) {
             if (open.isEmpty()) {
                 return Receipt.NOTHING;
             }

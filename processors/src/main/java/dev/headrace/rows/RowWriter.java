@@ -126,7 +126,7 @@ public final class RowWriter {
             for (Row row : all) {
                 writer.write(new Record<>(null, row, 0));
             }
-            Receipt receipt = writer.stage(0);
+            Receipt receipt = writer.stage(0, List.of());
             if (!receipt.isNothing()) {
                 writer.publish(receipt);
             }

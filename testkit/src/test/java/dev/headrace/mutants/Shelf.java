@@ -1,6 +1,7 @@
 package dev.headrace.mutants;
 
 import dev.headrace.processor.Record;
+import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.sink.Sink;
 import dev.headrace.sink.SinkContext;
@@ -62,7 +63,7 @@ final class Shelf implements Sink<String, String> {
         }
 
         @Override
-        public Receipt stage(long epoch) {
+        public Receipt stage(long epoch, List<InputRange> inputs) {
             if (open.isEmpty()) {
                 return Receipt.NOTHING;
             }

@@ -5,6 +5,7 @@ import dev.headrace.kafkaquery.Shelf;
 import dev.headrace.processor.ContextualProcessor;
 import dev.headrace.processor.ProcessorContext;
 import dev.headrace.processor.Record;
+import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.sink.Sink;
 import dev.headrace.sink.SinkContext;
@@ -95,7 +96,7 @@ final class Warehouse {
                 }
 
                 @Override
-                public Receipt stage(long epoch) {
+                public Receipt stage(long epoch, List<InputRange> inputs) {
                     return Receipt.NOTHING;
                 }
 

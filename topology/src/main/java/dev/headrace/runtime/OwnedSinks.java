@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.common.Lookup;
 import dev.headrace.port.FileTrees;
 import dev.headrace.runtime.commit.StagedOutput;
+import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.sink.Sink;
 import dev.headrace.sink.SinkContext;
@@ -54,12 +55,12 @@ final class OwnedSinks implements AutoCloseable {
         });
     }
 
-    /** Stages the open epoch of every sink that wrote something. */
-    List<StagedOutput> stage(long epoch) throws IOException {
+    /** Stages the open epoch, which read {@code inputs}, of every sink that wrote something. */
+    List<StagedOutput> stage(long epoch, List<InputRange> inputs) throws IOException {
         List<StagedOutput> outputs = new ArrayList<>(writers.size());
         for (Map.Entry<String, SinkWriter<?, ?>> each : writers.entrySet()) {
             String name = each.getKey();
-            Receipt receipt = each.getValue().stage(epoch);
+            Receipt receipt = each.getValue().stage(epoch, inputs);
             if (!receipt.isNothing()) {
                 uncommitted.put(name, List.of(receipt));
                 outputs.add(new StagedOutput(

@@ -19,6 +19,7 @@ import dev.headrace.runtime.task.SourceInput;
 import dev.headrace.runtime.task.Task;
 import dev.headrace.runtime.task.TaskCounters;
 import dev.headrace.runtime.task.TopicInput;
+import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.source.SourcePosition;
 import dev.headrace.state.CommittableStore;
@@ -234,7 +235,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 checkpoint,
                 offsets,
                 changes,
-                sinks.stage(epoch),
+                sinks.stage(epoch, ranges(offsets)),
                 task.epochTime().proposals());
     }
 
@@ -254,29 +255,39 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         return lastEpoch;
     }
 
-    private TaskReport report(TaskEpoch epoch) {
-        List<InputReport> inputs = new ArrayList<>();
-        for (TopicInput input : task.topicInputs().values()) {
-            TopicPartition partition = input.partition();
-            if (!task.isExternal(partition.topic())) {
-                continue;
-            }
-            inputs.add(new InputReport(
+    /** What was read since the last commit. */
+    private List<InputRange> ranges(Map<TopicPartition, Long> offsets) {
+        List<InputRange> ranges = new ArrayList<>();
+        for (TopicPartition partition : task.topicInputs().keySet()) {
+            ranges.add(new InputRange(
                     partition.topic(),
                     partition.partition(),
                     String.valueOf(committedOffsets.get(partition)),
-                    String.valueOf(epoch.offsets().get(partition)),
-                    input.drainTakenCount()));
+                    String.valueOf(offsets.get(partition))));
         }
         Map<String, SourcePosition> before = Positions.ofSources(committed.positions());
         for (SourceInput input : task.sourceInputs()) {
-            inputs.add(new InputReport(
+            ranges.add(new InputRange(
                     input.sourceName(),
                     key.partition(),
                     before.getOrDefault(input.sourceName(), input.position()).json(),
-                    input.position().json(),
-                    input.drainTakenCount()));
+                    input.position().json()));
         }
+        return ranges;
+    }
+
+    private TaskReport report(TaskEpoch epoch) {
+        Map<String, Long> counts = new HashMap<>();
+        task.topicInputs().forEach((partition, input) -> {
+            if (task.isExternal(partition.topic())) {
+                counts.put(partition.topic(), input.drainTakenCount());
+            }
+        });
+        task.sourceInputs().forEach(input -> counts.put(input.sourceName(), input.drainTakenCount()));
+        List<InputReport> inputs = ranges(epoch.offsets()).stream()
+                .filter(range -> counts.containsKey(range.input()))
+                .map(range -> new InputReport(range, Lookup.in(counts, range.input())))
+                .toList();
         List<StoreReport> stores = new ArrayList<>();
         for (StoreChanges changes : epoch.changes()) {
             stores.add(new StoreReport(

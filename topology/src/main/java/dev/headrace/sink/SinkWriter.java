@@ -24,9 +24,10 @@ public interface SinkWriter<K, V> extends Closeable {
     /**
      * Ends the open epoch: closes and syncs what was written, still invisible.
      *
+     * @param inputs what the task read in this epoch, for output that tells where it comes from
      * @return how to publish it, or {@link Receipt#NOTHING} when nothing was written
      */
-    Receipt stage(long epoch) throws IOException;
+    Receipt stage(long epoch, List<InputRange> inputs) throws IOException;
 
     /**
      * Makes what the receipt names visible. Doing so again, after a crash and by another writer of the same sink and

@@ -1,5 +1,6 @@
 package dev.headrace.runtime.observe;
 
+import dev.headrace.sink.InputRange;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ public record EpochReport(long openedAtMs, long committedAtMs, long commitMs, Li
     }
 
     /** How far one partition of one source was read. */
-    public record InputReport(String source, int partition, String start, String end, long records) {}
+    public record InputReport(InputRange range, long records) {}
 
     /** How many keys of one store changed. */
     public record StoreReport(String store, int partition, long changed) {}

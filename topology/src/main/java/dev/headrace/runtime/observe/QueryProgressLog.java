@@ -4,6 +4,7 @@ import dev.headrace.port.WallClock;
 import dev.headrace.runtime.observe.EpochReport.InputReport;
 import dev.headrace.runtime.observe.EpochReport.StoreReport;
 import dev.headrace.runtime.observe.EpochReport.TaskReport;
+import dev.headrace.sink.InputRange;
 import dev.headrace.streaming.StreamingQueryListener.QueryIdle;
 import dev.headrace.streaming.StreamingQueryListener.QueryProgress;
 import dev.headrace.streaming.StreamingQueryProgress;
@@ -207,15 +208,16 @@ public final class QueryProgressLog {
 
     private List<SourceProgress> sources(long sinceLastMs, long durationMs) {
         Map<String, List<InputReport>> bySource = tasks().flatMap(report -> report.inputs().stream())
-                .collect(Collectors.groupingBy(InputReport::source, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(report -> report.range().input(), TreeMap::new, Collectors.toList()));
         List<SourceProgress> sources = new ArrayList<>();
         bySource.forEach((source, reports) -> {
             Map<Integer, String> starts = new TreeMap<>();
             Map<Integer, String> ends = new TreeMap<>();
             long records = 0;
             for (InputReport report : reports) {
-                starts.putIfAbsent(report.partition(), report.start());
-                ends.put(report.partition(), report.end());
+                InputRange range = report.range();
+                starts.putIfAbsent(range.partition(), range.from());
+                ends.put(range.partition(), range.to());
                 records += report.records();
             }
             sources.add(new SourceProgress(
