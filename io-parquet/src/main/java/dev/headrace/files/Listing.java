@@ -107,7 +107,7 @@ record Listing(
 
     /** A directory {@code _day=1} is not: it holds the rows of a column {@code _day}. */
     static boolean isHidden(String name) {
-        return name.startsWith(".") || name.startsWith("_") && !name.contains("=");
+        return name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
     }
 
     private static boolean isPattern(FilePath path) {

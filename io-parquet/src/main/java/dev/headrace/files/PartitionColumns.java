@@ -48,7 +48,7 @@ final class PartitionColumns {
 
     /** Whether values of a type can be names of directories. */
     static boolean canName(DataType type) {
-        return type instanceof DecimalType || type instanceof SimpleType && type != SimpleType.BINARY;
+        return type instanceof DecimalType || (type instanceof SimpleType && type != SimpleType.BINARY);
     }
 
     /**
@@ -78,9 +78,9 @@ final class PartitionColumns {
     private static boolean isOf(DataType type, String text) {
         try {
             return text.equals(NULL)
-                    || value(type, text) != null
+                    || (value(type, text) != null
                             && !(type == SimpleType.DOUBLE
-                                    && JAVA_SUFFIX.matcher(text).find());
+                                    && JAVA_SUFFIX.matcher(text).find()));
         } catch (RuntimeException e) {
             return false;
         }

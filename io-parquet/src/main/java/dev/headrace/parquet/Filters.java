@@ -128,7 +128,7 @@ final class Filters {
 
     private static boolean isSigned(@Nullable LogicalTypeAnnotation logical) {
         return logical == null
-                || logical instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation number && number.isSigned();
+                || (logical instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation number && number.isSigned());
     }
 
     private static boolean isIntegral(Number number) {
