@@ -325,6 +325,8 @@ class LayeringTest {
                 .doNotHaveFullyQualifiedName("dev.headrace.kstream.Printed")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.headrace.rows.Terminal")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.headrace.files.AuditCommand")
                 .should(notAccess(
                         "standard output",
                         access -> access.getTargetOwner().isEquivalentTo(System.class)

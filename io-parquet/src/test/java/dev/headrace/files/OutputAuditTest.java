@@ -3,8 +3,6 @@ package dev.headrace.files;
 import static dev.headrace.rows.Functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.port.FilePath;
-import dev.headrace.port.LocalFileTree;
 import dev.headrace.rows.Rows;
 import dev.headrace.streaming.StreamingQuery;
 import dev.headrace.streaming.Trigger;
@@ -13,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +123,7 @@ class OutputAuditTest {
     }
 
     private AuditReport audit() throws IOException {
-        return OutputAudit.of(new LocalFileTree(UUID::randomUUID), FilePath.of(out.toString()));
+        return OutputAudit.of(out.toString());
     }
 
     private Path file(String ending) throws IOException {

@@ -2,6 +2,7 @@ package dev.headrace.examples.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.files.OutputAudit;
 import dev.headrace.rows.Functions;
 import dev.headrace.rows.RowStream;
 import dev.headrace.rows.Rows;
@@ -96,6 +97,7 @@ class FileSoakTest {
             expected.keySet().removeIf(row -> !isClosed((Row) row.get(0), lastMicros));
         }
         assertThat(streamed).isNotEmpty().isEqualTo(expected);
+        assertThat(OutputAudit.of(home.resolve("out").toString()).faults()).isEmpty();
         try (Stream<Path> staged = Files.walk(home.resolve("out").resolve("_staging"))) {
             assertThat(staged.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString()))
