@@ -40,7 +40,14 @@ class FileRowsTest {
 
     static Stream<Column> filtersOfFloatingNumbersLoseNoRows() {
         Column d = col("d");
-        return Stream.of(d.geq(0.0), d.leq(0.0), d.gt(5.0), d.notEqual(0.0), d.equalTo(Double.NaN));
+        return Stream.of(
+                d.equalTo(0.0),
+                d.isin(0.0, 1.0),
+                d.geq(0.0),
+                d.leq(0.0),
+                d.gt(5.0),
+                d.notEqual(0.0),
+                d.equalTo(Double.NaN));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.headrace.rows;
 
-import dev.headrace.rows.data.DataType;
-import dev.headrace.rows.data.SimpleType;
 import dev.headrace.rows.expression.Bound;
 import dev.headrace.rows.expression.Call;
 import dev.headrace.rows.expression.Casts;
@@ -55,43 +53,13 @@ public final class CaseColumn {
             values.add(arguments.get(2 * index + 1));
         }
         values.add(arguments.get(arguments.size() - 1));
-        DataType type = commonType(values);
-        List<Casts.Cast> casts =
-                values.stream().map(value -> Casts.cast(value.type(), type)).toList();
-        return new Bound(type, (row, nowMs) -> {
+        List<Bound> alike = Casts.alike(values);
+        return new Bound(alike.get(0).type(), (row, nowMs) -> {
             int chosen = 0;
             while (chosen < cases && !arguments.get(2 * chosen).isTrue(row, nowMs)) {
                 chosen++;
             }
-            Object value = values.get(chosen).of(row, nowMs);
-            return value == null ? null : casts.get(chosen).of(value);
+            return alike.get(chosen).of(row, nowMs);
         });
-    }
-
-    /**
-     * The type that all of them fit.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    static DataType commonType(List<Bound> values) {
-        DataType common = SimpleType.VOID;
-        for (Bound value : values) {
-            common = wider(common, value.type());
-        }
-        return common;
-    }
-
-    private static DataType wider(DataType one, DataType other) {
-        if (one.equals(other) || other == SimpleType.VOID) {
-            return one;
-        }
-        if (one == SimpleType.VOID) {
-            return other;
-        }
-        if (one instanceof SimpleType a && other instanceof SimpleType b && a.isNumeric() && b.isNumeric()) {
-            return a.compareTo(b) >= 0 ? a : b;
-        }
-        throw new IllegalArgumentException(
-                one.ddl() + " and " + other.ddl() + " have no type in common. Cast one of them");
     }
 }

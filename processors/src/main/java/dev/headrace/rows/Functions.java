@@ -63,9 +63,9 @@ public final class Functions {
     /** The first that is not null. */
     public static Column coalesce(Column... columns) {
         return new Column(Call.of("coalesce", expressions(columns), arguments -> {
-            DataType type = CaseColumn.commonType(arguments);
-            return new Bound(type, (row, nowMs) -> {
-                for (Bound argument : arguments) {
+            List<Bound> alike = Casts.alike(arguments);
+            return new Bound(alike.get(0).type(), (row, nowMs) -> {
+                for (Bound argument : alike) {
                     Object value = argument.of(row, nowMs);
                     if (value != null) {
                         return value;
@@ -110,7 +110,7 @@ public final class Functions {
 
     /** Without spaces at both ends. */
     public static Column trim(Column text) {
-        return new Column(Texts.of("trim", text.expression(), SimpleType.STRING, String::strip));
+        return new Column(Texts.of("trim", text.expression(), SimpleType.STRING, Texts::trim));
     }
 
     /** How many characters it has. */
@@ -291,14 +291,24 @@ public final class Functions {
         return aggregate("max", column, Aggregators::max);
     }
 
-    /** The first value that is not null. */
+    /** The first value, null or not. */
     public static Column first(String column) {
-        return aggregate("first", col(column), Aggregators::first);
+        return first(column, false);
     }
 
-    /** The last value that is not null. */
+    /** The first value; if nulls are ignored, the first that is none. */
+    public static Column first(String column, boolean ignoreNulls) {
+        return aggregate("first", col(column), ignoreNulls ? Aggregators::firstNotNull : Aggregators::first);
+    }
+
+    /** The last value, null or not. */
     public static Column last(String column) {
-        return aggregate("last", col(column), Aggregators::last);
+        return last(column, false);
+    }
+
+    /** The last value; if nulls are ignored, the last that is none. */
+    public static Column last(String column, boolean ignoreNulls) {
+        return aggregate("last", col(column), ignoreNulls ? Aggregators::lastNotNull : Aggregators::last);
     }
 
     /** All values that are not null. */

@@ -3,12 +3,14 @@ package dev.headrace.rows;
 import dev.headrace.common.NearName;
 import dev.headrace.errors.StreamsException;
 import dev.headrace.rows.batch.Batch;
+import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.Field;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.RowTable;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.data.SimpleType;
 import dev.headrace.rows.expression.Bound;
+import dev.headrace.rows.expression.CommonType;
 import dev.headrace.rows.expression.Comparisons;
 import dev.headrace.rows.expression.Expression;
 import dev.headrace.rows.expression.Reference;
@@ -227,25 +229,37 @@ public final class RowStream {
         return over(new Plan.Deduplicate(plan, names));
     }
 
-    /** The rows of both, column by column in their order. */
+    /** The rows of both, column by column in their order; types that differ become the one that they have in common. */
     public RowStream union(RowStream other) {
         if (schema().size() != other.schema().size()) {
             throw new IllegalArgumentException("Cannot unite rows of " + schema().size() + " columns and "
                     + other.schema().size() + ": " + schema().columnsDdl() + "; "
                     + other.schema().columnsDdl());
         }
-        List<Expression> renamed = new ArrayList<>();
+        List<Expression> left = new ArrayList<>();
+        List<Expression> right = new ArrayList<>();
         for (int column = 0; column < schema().size(); column++) {
             Field mine = schema().field(column);
             Field theirs = other.schema().field(column);
-            if (!mine.type().equals(theirs.type())) {
-                throw new IllegalArgumentException("Cannot unite column '" + mine.name() + "', which is "
-                        + mine.type().ddl() + ", with '" + theirs.name() + "', which is "
-                        + theirs.type().ddl() + ". Cast one of them");
-            }
-            renamed.add(Functions.col(theirs.name()).as(mine.name()).expression());
+            left.add(inCommon(mine, mine, theirs));
+            right.add(inCommon(theirs, mine, theirs));
         }
-        return over(new Plan.Union(plan, Plan.Project.of(other.plan, renamed)));
+        Plan first = Plan.Project.of(plan, left);
+        return over(new Plan.Union(first.schema().equals(schema()) ? plan : first, Plan.Project.of(other.plan, right)));
+    }
+
+    /** The column {@code of} one of two that are united, under the name of the first and in the type of both. */
+    private static Expression inCommon(Field of, Field mine, Field theirs) {
+        try {
+            DataType type = CommonType.of(mine.type(), theirs.type());
+            Column column = Functions.col(of.name());
+            return (of.type().equals(type) ? column : column.cast(type))
+                    .as(mine.name())
+                    .expression();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Cannot unite column '" + mine.name() + "' with '" + theirs.name() + "': " + e.getMessage(), e);
+        }
     }
 
     /** With the rows of {@code right} that have the same value in a column; others are left out. */

@@ -25,6 +25,9 @@ public interface Aggregator {
     /** Takes what another aggregator remembers of other rows of the group, all of which come later. */
     void merge(@Nullable Object[] memory, int at, @Nullable Object[] other, int otherAt);
 
+    /** Makes of what is remembered values that do not change any more. */
+    default void settle(@Nullable Object[] memory, int at) {}
+
     /** The aggregate. */
     @Nullable
     Object result(@Nullable Object[] memory, int at);

@@ -5,23 +5,31 @@ import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.DecimalType;
 import dev.headrace.rows.data.SimpleType;
 import dev.headrace.rows.expression.Comparisons;
+import dev.headrace.rows.expression.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.Union;
 import org.jspecify.annotations.Nullable;
 
-/** The aggregators that there are. All but {@link #countRows} pass over nulls. */
+/** The aggregators that there are. All but {@link #countRows}, {@link #first} and {@link #last} pass over nulls. */
 public final class Aggregators {
 
-    private static final int SUM_PRECISION = 38;
+    private static final int SUM_DIGITS = 10;
+    private static final int MEAN_DIGITS = 4;
 
     private Aggregators() {}
 
@@ -119,46 +127,61 @@ public final class Aggregators {
         }
     }
 
-    /** The sum: of whole numbers a BIGINT that must not overflow, of decimals a wider decimal, else a DOUBLE. */
+    /** The sum: of whole numbers a BIGINT that must not overflow, of decimals one with ten more digits, else a DOUBLE. */
     public static Aggregator sum(DataType type) {
         requireNumber(type);
         if (type instanceof DecimalType decimal) {
-            return new OfOne(new DecimalType(SUM_PRECISION, decimal.scale())) {
-                @Override
-                Object after(@Nullable Object before, Object value) {
-                    return before == null ? value : merged(before, value);
-                }
-
-                @Override
-                Object merged(Object before, Object other) {
-                    return ((BigDecimal) before).add((BigDecimal) other);
-                }
-            };
+            DecimalType wider = Decimals.bounded(decimal.precision() + SUM_DIGITS, decimal.scale());
+            return Summing.of(
+                    wider, value -> value, (a, b) -> Decimals.fit(((BigDecimal) a).add((BigDecimal) b), wider));
         }
-        boolean fractional = ((SimpleType) type).isFractional();
-        return new OfOne(fractional ? SimpleType.DOUBLE : SimpleType.BIGINT) {
-            @Override
-            Object after(@Nullable Object before, Object value) {
-                Number number = (Number) value;
-                Object more = fractional ? (Object) number.doubleValue() : (Object) number.longValue();
-                return before == null ? more : merged(before, more);
-            }
+        return ((SimpleType) type).isFractional()
+                ? doubles()
+                : Summing.of(
+                        SimpleType.BIGINT,
+                        value -> ((Number) value).longValue(),
+                        (a, b) -> Math.addExact((Long) a, (Long) b));
+    }
 
-            @Override
-            Object merged(Object before, Object other) {
-                return fractional
-                        ? (Object) ((Double) before + (Double) other)
-                        : (Object) Math.addExact((Long) before, (Long) other);
-            }
-        };
+    private static Aggregator doubles() {
+        return Summing.of(
+                SimpleType.DOUBLE, value -> ((Number) value).doubleValue(), (a, b) -> (Double) a + (Double) b);
+    }
+
+    private static final class Summing extends OfOne {
+
+        private final UnaryOperator<Object> widening;
+        private final BinaryOperator<Object> sum;
+
+        private Summing(DataType type, UnaryOperator<Object> widening, BinaryOperator<Object> sum) {
+            super(type);
+            this.widening = widening;
+            this.sum = sum;
+        }
+
+        private static Aggregator of(DataType type, UnaryOperator<Object> widening, BinaryOperator<Object> sum) {
+            return new Summing(type, widening, sum);
+        }
+
+        @Override
+        Object after(@Nullable Object before, Object value) {
+            Object more = widening.apply(value);
+            return before == null ? more : sum.apply(before, more);
+        }
+
+        @Override
+        Object merged(Object before, Object other) {
+            return sum.apply(before, other);
+        }
     }
 
     /** The mean, as a DOUBLE, or of decimals with four more places. */
     public static Aggregator avg(DataType type) {
-        Aggregator sum = sum(type);
+        requireNumber(type);
+        Aggregator sum = type instanceof DecimalType ? sum(type) : doubles();
         Aggregator count = count(type);
         DataType result = type instanceof DecimalType decimal
-                ? new DecimalType(SUM_PRECISION, Math.min(SUM_PRECISION, decimal.scale() + 4))
+                ? Decimals.bounded(decimal.precision() + MEAN_DIGITS, decimal.scale() + MEAN_DIGITS)
                 : SimpleType.DOUBLE;
         return new Aggregator() {
             @Override
@@ -197,7 +220,10 @@ public final class Aggregators {
                     return null;
                 }
                 return result instanceof DecimalType decimal
-                        ? ((BigDecimal) total).divide(BigDecimal.valueOf(rows), decimal.scale(), RoundingMode.HALF_UP)
+                        ? Decimals.fit(
+                                ((BigDecimal) total)
+                                        .divide(BigDecimal.valueOf(rows), decimal.scale(), RoundingMode.HALF_UP),
+                                decimal)
                         : (Object) (((Number) total).doubleValue() / rows);
             }
         };
@@ -229,8 +255,18 @@ public final class Aggregators {
         };
     }
 
-    /** The first value that is not null, in the order of the rows. */
+    /** The first value in the order of the rows, null or not. */
     public static Aggregator first(DataType type) {
+        return new Chosen(type, false);
+    }
+
+    /** The last value in the order of the rows, null or not. */
+    public static Aggregator last(DataType type) {
+        return new Chosen(type, true);
+    }
+
+    /** The first value that is not null, in the order of the rows. */
+    public static Aggregator firstNotNull(DataType type) {
         return new OfOne(type) {
             @Override
             Object after(@Nullable Object before, Object value) {
@@ -245,7 +281,7 @@ public final class Aggregators {
     }
 
     /** The last value that is not null, in the order of the rows. */
-    public static Aggregator last(DataType type) {
+    public static Aggregator lastNotNull(DataType type) {
         return new OfOne(type) {
             @Override
             Object after(@Nullable Object before, Object value) {
@@ -259,67 +295,136 @@ public final class Aggregators {
         };
     }
 
-    /** All values, in the order of the rows; empty where there are none. */
+    /** Remembers one value, and behind it whether there was one. */
+    private record Chosen(DataType type, boolean last) implements Aggregator {
+
+        @Override
+        public List<DataType> memory() {
+            return List.of(type, SimpleType.BOOLEAN);
+        }
+
+        @Override
+        public void begin(@Nullable Object[] memory, int at) {
+            memory[at] = null;
+            memory[at + 1] = false;
+        }
+
+        @Override
+        public void add(@Nullable Object[] memory, int at, @Nullable Object value) {
+            if (last || Boolean.FALSE.equals(memory[at + 1])) {
+                memory[at] = value;
+                memory[at + 1] = true;
+            }
+        }
+
+        @Override
+        public void merge(@Nullable Object[] memory, int at, @Nullable Object[] other, int otherAt) {
+            if (Boolean.TRUE.equals(other[otherAt + 1])) {
+                add(memory, at, other[otherAt]);
+            }
+        }
+
+        @Override
+        public @Nullable Object result(@Nullable Object[] memory, int at) {
+            return memory[at];
+        }
+    }
+
+    /** All values but null, in the order of the rows; empty where there are none. */
     public static Aggregator collectList(DataType type) {
-        return collecting(type, false);
+        return new Collecting(type, ArrayList::new);
     }
 
-    /** All different values, in the order in which they came first. */
+    /** All different values but null, in the order in which they came first. */
     public static Aggregator collectSet(DataType type) {
-        return collecting(type, true);
-    }
-
-    private static OfOne collecting(DataType type, boolean distinct) {
-        return new OfOne(new ArrayType(type)) {
-            @Override
-            Object after(@Nullable Object before, Object value) {
-                return merged(before == null ? List.of() : before, List.of(value));
-            }
-
-            @Override
-            Object merged(Object before, Object other) {
-                List<Object> all = new ArrayList<>((List<?>) before);
-                for (Object each : (List<?>) other) {
-                    if (!distinct || !all.contains(each)) {
-                        all.add(each);
-                    }
-                }
-                return List.copyOf(all);
-            }
-
-            @Override
-            public Object result(@Nullable Object[] memory, int at) {
-                Object all = memory[at];
-                return all == null ? List.of() : all;
-            }
-        };
+        return new Collecting(type, LinkedHashSet::new);
     }
 
     /** How many different values there are, exactly: all of them are remembered. */
     public static Aggregator countDistinct(DataType type) {
-        return new OfOne(new ArrayType(type)) {
+        return new Collecting(type, LinkedHashSet::new) {
             @Override
             public DataType type() {
                 return SimpleType.BIGINT;
             }
 
             @Override
-            Object after(@Nullable Object before, Object value) {
-                return merged(before == null ? List.of() : before, List.of(value));
-            }
-
-            @Override
-            Object merged(Object before, Object other) {
-                Set<Object> all = new LinkedHashSet<>((List<?>) before);
-                return all.addAll((List<?>) other) ? List.copyOf(all) : before;
-            }
-
-            @Override
             public Object result(@Nullable Object[] memory, int at) {
                 Object all = memory[at];
-                return all == null ? 0L : (long) ((List<?>) all).size();
+                return all == null ? 0L : (long) ((Collection<?>) all).size();
             }
         };
+    }
+
+    /** Gathers values: in a collection that grows while rows are taken in, which becomes a list that does not change. */
+    private static class Collecting extends OfOne {
+
+        private final Function<Collection<Object>, Collection<Object>> growing;
+
+        private Collecting(DataType type, Function<Collection<Object>, Collection<Object>> growing) {
+            super(new ArrayType(type));
+            this.growing = growing;
+        }
+
+        @Override
+        Object after(@Nullable Object before, Object value) {
+            Collection<Object> all = growing(before);
+            all.add(Objects.requireNonNull(Comparisons.normalized(value)));
+            return all;
+        }
+
+        @Override
+        Object merged(Object before, Object other) {
+            Collection<Object> all = growing(before);
+            all.addAll(values(other));
+            return all;
+        }
+
+        private Collection<Object> growing(@Nullable Object before) {
+            return before instanceof Growing<?> open ? values(open) : new Growing<>(growing.apply(values(before)));
+        }
+
+        @SuppressWarnings("unchecked") // Nothing but collections is remembered.
+        private static Collection<Object> values(@Nullable Object remembered) {
+            return remembered == null ? List.of() : (Collection<Object>) remembered;
+        }
+
+        @Override
+        public void settle(@Nullable Object[] memory, int at) {
+            if (memory[at] instanceof Growing<?> open) {
+                memory[at] = List.copyOf(open);
+            }
+        }
+
+        @Override
+        public Object result(@Nullable Object[] memory, int at) {
+            return List.copyOf(values(memory[at]));
+        }
+    }
+
+    /** A collection that nobody else has yet. */
+    private static final class Growing<E> extends AbstractCollection<E> {
+
+        private final Collection<E> values;
+
+        private Growing(Collection<E> values) {
+            this.values = values;
+        }
+
+        @Override
+        public boolean add(E value) {
+            return values.add(value);
+        }
+
+        @Override
+        public Iterator<E> iterator() {
+            return values.iterator();
+        }
+
+        @Override
+        public int size() {
+            return values.size();
+        }
     }
 
     /**
@@ -329,38 +434,72 @@ public final class Aggregators {
      */
     public static AggregateCall.Making approxCountDistinct(double deviation) {
         int registersLog2 = (int) Math.max(4, Math.min(21, Math.ceil(2 * Math.log(1.04 / deviation) / Math.log(2))));
-        return type -> new OfOne(SimpleType.BINARY) {
-            @Override
-            public DataType type() {
-                return SimpleType.BIGINT;
-            }
+        return type -> new Sketching(registersLog2);
+    }
 
-            @Override
-            Object after(@Nullable Object before, Object value) {
-                HllSketch sketch = before == null
-                        ? new HllSketch(registersLog2, TgtHllType.HLL_8)
-                        : HllSketch.heapify(bytes(before));
-                sketch.update(value.toString());
-                return ByteBuffer.wrap(sketch.toCompactByteArray()).asReadOnlyBuffer();
-            }
+    /** Counts with a sketch that is open while rows are taken in, and becomes bytes. */
+    private static final class Sketching extends OfOne {
 
-            @Override
-            Object merged(Object before, Object other) {
-                Union union = new Union(registersLog2);
-                union.update(HllSketch.heapify(bytes(before)));
-                union.update(HllSketch.heapify(bytes(other)));
-                return ByteBuffer.wrap(union.getResult(TgtHllType.HLL_8).toCompactByteArray())
-                        .asReadOnlyBuffer();
-            }
+        private final int registersLog2;
 
-            @Override
-            public Object result(@Nullable Object[] memory, int at) {
-                Object sketch = memory[at];
-                return sketch == null
-                        ? 0L
-                        : Math.round(HllSketch.heapify(bytes(sketch)).getEstimate());
+        private Sketching(int registersLog2) {
+            super(SimpleType.BINARY);
+            this.registersLog2 = registersLog2;
+        }
+
+        @Override
+        public DataType type() {
+            return SimpleType.BIGINT;
+        }
+
+        @Override
+        Object after(@Nullable Object before, Object value) {
+            HllSketch sketch = before == null ? new HllSketch(registersLog2, TgtHllType.HLL_8) : sketch(before);
+            update(sketch, value);
+            return sketch;
+        }
+
+        /** Texts are told from nothing, and from numbers, by a byte before them: sketches pass over what is empty. */
+        private static void update(HllSketch sketch, Object value) {
+            Object normal = Objects.requireNonNull(Comparisons.normalized(value));
+            if (normal instanceof Double || normal instanceof Float) {
+                sketch.update(((Number) normal).doubleValue());
+            } else if (normal instanceof Number number && !(normal instanceof BigDecimal)) {
+                sketch.update(number.longValue());
+            } else {
+                byte[] bytes = normal instanceof ByteBuffer buffer
+                        ? bytes(buffer)
+                        : normal.toString().getBytes(StandardCharsets.UTF_8);
+                byte[] told = new byte[bytes.length + 1];
+                System.arraycopy(bytes, 0, told, 1, bytes.length);
+                sketch.update(told);
             }
-        };
+        }
+
+        @Override
+        Object merged(Object before, Object other) {
+            Union union = new Union(registersLog2);
+            union.update(sketch(before));
+            union.update(sketch(other));
+            return union.getResult(TgtHllType.HLL_8);
+        }
+
+        private static HllSketch sketch(Object remembered) {
+            return remembered instanceof HllSketch open ? open : HllSketch.heapify(bytes(remembered));
+        }
+
+        @Override
+        public void settle(@Nullable Object[] memory, int at) {
+            if (memory[at] instanceof HllSketch open) {
+                memory[at] = ByteBuffer.wrap(open.toCompactByteArray()).asReadOnlyBuffer();
+            }
+        }
+
+        @Override
+        public Object result(@Nullable Object[] memory, int at) {
+            Object remembered = memory[at];
+            return remembered == null ? 0L : Math.round(sketch(remembered).getEstimate());
+        }
     }
 
     private static byte[] bytes(Object buffer) {

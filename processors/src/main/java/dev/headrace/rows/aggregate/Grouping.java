@@ -5,6 +5,7 @@ import dev.headrace.rows.data.Field;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.expression.Bound;
+import dev.headrace.rows.expression.Comparisons;
 import dev.headrace.rows.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Grouping {
     public Row key(Row row, long nowMs) {
         @Nullable Object[] values = new Object[keys.size()];
         for (int key = 0; key < values.length; key++) {
-            values[key] = keys.get(key).of(row, nowMs);
+            values[key] = Comparisons.normalized(keys.get(key).of(row, nowMs));
         }
         return Row.wrap(keySchema, values);
     }
@@ -124,6 +125,9 @@ public final class Grouping {
 
     /** Memory as a row, which is not changed any more. */
     public Row row(@Nullable Object[] memory) {
+        for (int index = 0; index < places.length; index++) {
+            aggregators.get(index).settle(memory, places[index]);
+        }
         return Row.wrap(memorySchema, memory);
     }
 

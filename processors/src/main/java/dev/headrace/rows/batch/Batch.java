@@ -3,6 +3,7 @@ package dev.headrace.rows.batch;
 import dev.headrace.rows.aggregate.Grouping;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.expression.Comparisons;
 import dev.headrace.rows.plan.Plan;
 import dev.headrace.rows.plan.SortKey;
 import dev.headrace.rows.spi.RowReader;
@@ -108,11 +109,11 @@ public final class Batch {
         return rows;
     }
 
-    /** The values of some columns. */
+    /** The values of some columns, of which those are equal that SQL takes for equal. */
     public static List<@Nullable Object> values(Row row, int[] places) {
         List<@Nullable Object> values = new ArrayList<>(places.length);
         for (int place : places) {
-            values.add(row.get(place));
+            values.add(Comparisons.normalized(row.get(place)));
         }
         return values;
     }

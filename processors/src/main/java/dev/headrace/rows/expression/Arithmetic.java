@@ -2,129 +2,61 @@ package dev.headrace.rows.expression;
 
 import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.DecimalType;
-import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.data.SimpleType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongBinaryOperator;
 
 /**
- * Arithmetic as ANSI SQL has it: whole numbers that do not fit, and division by zero, are errors and not something else.
- * Division always has a fraction.
+ * Arithmetic as ANSI SQL in Spark has it: numbers that do not fit, and division by zero, are errors and not something else.
+ * Whole numbers stay in the wider type of the two; division always has a fraction.
  */
 public final class Arithmetic {
 
-    private static final int PRECISION_MAX = 38;
-    private static final int DIVISION_SCALE_LEAST = 6;
+    private static final int QUOTIENT_SCALE = DecimalType.PRECISION_MAX + 1;
+
+    private static final Operation PLUS = new Operation(Math::addExact, Double::sum, BigDecimal::add, Decimals::sum);
+    private static final Operation MINUS =
+            new Operation(Math::subtractExact, (a, b) -> a - b, BigDecimal::subtract, Decimals::sum);
+    private static final Operation TIMES =
+            new Operation(Math::multiplyExact, (a, b) -> a * b, BigDecimal::multiply, Decimals::product);
+    private static final Operation MODULO = new Operation(
+            (a, b) -> a % nonZero(b), (a, b) -> a % nonZero(b), (a, b) -> a.remainder(nonZero(b)), Decimals::remainder);
 
     private Arithmetic() {}
 
-    /** What is done to two numbers. */
-    private interface Operation {
-        long of(long left, long right);
-
-        double of(double left, double right);
-
-        BigDecimal of(BigDecimal left, BigDecimal right);
-    }
+    /**
+     * What is done to two numbers.
+     *
+     * @param resultType the type of the result of decimals
+     */
+    private record Operation(
+            LongBinaryOperator whole,
+            DoubleBinaryOperator fraction,
+            BinaryOperator<BigDecimal> decimal,
+            Decimals.Rule resultType) {}
 
     /** The sum. */
     public static Call plus(Expression left, Expression right) {
-        return Call.between(
-                "+",
-                left,
-                right,
-                arguments -> bound(arguments, new Operation() {
-                    @Override
-                    public long of(long a, long b) {
-                        return Math.addExact(a, b);
-                    }
-
-                    @Override
-                    public double of(double a, double b) {
-                        return a + b;
-                    }
-
-                    @Override
-                    public BigDecimal of(BigDecimal a, BigDecimal b) {
-                        return a.add(b);
-                    }
-                }));
+        return Call.between("+", left, right, arguments -> bound(arguments, PLUS));
     }
 
     /** The difference. */
     public static Call minus(Expression left, Expression right) {
-        return Call.between(
-                "-",
-                left,
-                right,
-                arguments -> bound(arguments, new Operation() {
-                    @Override
-                    public long of(long a, long b) {
-                        return Math.subtractExact(a, b);
-                    }
-
-                    @Override
-                    public double of(double a, double b) {
-                        return a - b;
-                    }
-
-                    @Override
-                    public BigDecimal of(BigDecimal a, BigDecimal b) {
-                        return a.subtract(b);
-                    }
-                }));
+        return Call.between("-", left, right, arguments -> bound(arguments, MINUS));
     }
 
-    /** The product. A product of decimals keeps the larger scale of the two. */
+    /** The product. */
     public static Call times(Expression left, Expression right) {
-        return Call.between(
-                "*",
-                left,
-                right,
-                arguments -> bound(arguments, new Operation() {
-                    @Override
-                    public long of(long a, long b) {
-                        return Math.multiplyExact(a, b);
-                    }
-
-                    @Override
-                    public double of(double a, double b) {
-                        return a * b;
-                    }
-
-                    @Override
-                    public BigDecimal of(BigDecimal a, BigDecimal b) {
-                        return a.multiply(b);
-                    }
-                }));
+        return Call.between("*", left, right, arguments -> bound(arguments, TIMES));
     }
 
     /** The remainder, with the sign of the dividend. */
     public static Call modulo(Expression left, Expression right) {
-        return Call.between(
-                "%",
-                left,
-                right,
-                arguments -> bound(arguments, new Operation() {
-                    @Override
-                    public long of(long a, long b) {
-                        return a % nonZero(b);
-                    }
-
-                    @Override
-                    public double of(double a, double b) {
-                        if (b == 0) {
-                            throw byZero();
-                        }
-                        return a % b;
-                    }
-
-                    @Override
-                    public BigDecimal of(BigDecimal a, BigDecimal b) {
-                        return a.remainder(b);
-                    }
-                }));
+        return Call.between("%", left, right, arguments -> bound(arguments, MODULO));
     }
 
     /** The quotient. */
@@ -133,34 +65,38 @@ public final class Arithmetic {
             Bound one = arguments.get(0);
             Bound other = arguments.get(1);
             requireNumbers(one.type(), other.type());
-            if (one.type() instanceof DecimalType || other.type() instanceof DecimalType) {
-                int scale = Math.max(
-                        DIVISION_SCALE_LEAST,
-                        decimal(one.type()).scale() + decimal(other.type()).precision() + 1);
-                DecimalType type = new DecimalType(PRECISION_MAX, Math.min(scale, PRECISION_MAX / 2));
-                return Call.strict(type, one, other, (a, b) -> {
-                    BigDecimal divisor = Comparisons.decimal(b);
-                    if (divisor.signum() == 0) {
-                        throw byZero();
-                    }
-                    return Comparisons.decimal(a).divide(divisor, type.scale(), RoundingMode.HALF_UP);
-                });
+            if (CommonType.of(one.type(), other.type()) instanceof DecimalType) {
+                DecimalType type = Decimals.quotient(Decimals.of(one), Decimals.of(other));
+                return Call.strict(
+                        type,
+                        one,
+                        other,
+                        (a, b) -> Decimals.fit(
+                                Decimals.exact(a)
+                                        .divide(nonZero(Decimals.exact(b)), QUOTIENT_SCALE, RoundingMode.HALF_UP),
+                                type));
             }
-            return Call.strict(SimpleType.DOUBLE, one, other, (a, b) -> {
-                double divisor = ((Number) b).doubleValue();
-                if (divisor == 0) {
-                    throw byZero();
-                }
-                return ((Number) a).doubleValue() / divisor;
-            });
+            return Call.strict(
+                    SimpleType.DOUBLE,
+                    one,
+                    other,
+                    (a, b) -> ((Number) a).doubleValue() / nonZero(((Number) b).doubleValue()));
         });
     }
 
     /** The same with the other sign. */
     public static Call negated(Expression of) {
         return new Call("-", "(- " + of.name() + ")", List.of(of), arguments -> {
-            Bound zero = Literal.of(0).bind(Schema.of(List.of()));
-            return minus(of, of).binding().bind(List.of(zero, arguments.get(0)));
+            Bound number = arguments.get(0);
+            requireNumbers(number.type(), number.type());
+            return Call.strict(
+                    number.type(),
+                    number,
+                    number.type() instanceof SimpleType type
+                            ? type.isFractional()
+                                    ? value -> narrowed(-((Number) value).doubleValue(), type)
+                                    : value -> narrowed(Math.negateExact(((Number) value).longValue()), type)
+                            : value -> ((BigDecimal) value).negate());
         });
     }
 
@@ -168,30 +104,31 @@ public final class Arithmetic {
         Bound left = arguments.get(0);
         Bound right = arguments.get(1);
         requireNumbers(left.type(), right.type());
-        if (left.type() instanceof DecimalType || right.type() instanceof DecimalType) {
-            DecimalType type = widened(decimal(left.type()), decimal(right.type()));
-            return Call.strict(type, left, right, (a, b) -> operation
-                    .of(Comparisons.decimal(a), Comparisons.decimal(b))
-                    .setScale(type.scale(), RoundingMode.HALF_UP));
+        DataType common = CommonType.of(left.type(), right.type());
+        if (common instanceof DecimalType) {
+            DecimalType type = operation.resultType.of(Decimals.of(left), Decimals.of(right));
+            return Call.strict(
+                    type,
+                    left,
+                    right,
+                    (a, b) -> Decimals.fit(operation.decimal.apply(Decimals.exact(a), Decimals.exact(b)), type));
         }
-        SimpleType type = wider(left.type(), right.type());
-        return switch (type) {
-            case FLOAT, DOUBLE ->
-                Call.strict(
-                        SimpleType.DOUBLE,
+        SimpleType type = (SimpleType) common;
+        return type.isFractional()
+                ? Call.strict(
+                        type,
                         left,
                         right,
-                        (a, b) -> operation.of(((Number) a).doubleValue(), ((Number) b).doubleValue()));
-            case BIGINT ->
-                Call.strict(
-                        type, left, right, (a, b) -> operation.of(((Number) a).longValue(), ((Number) b).longValue()));
-            default ->
-                Call.strict(
-                        SimpleType.INT,
+                        (a, b) -> narrowed(
+                                operation.fraction.applyAsDouble(
+                                        ((Number) a).doubleValue(), ((Number) b).doubleValue()),
+                                type))
+                : Call.strict(
+                        type,
                         left,
                         right,
-                        (a, b) -> Math.toIntExact(operation.of(((Number) a).longValue(), ((Number) b).longValue())));
-        };
+                        (a, b) -> narrowed(
+                                operation.whole.applyAsLong(((Number) a).longValue(), ((Number) b).longValue()), type));
     }
 
     private static void requireNumbers(DataType left, DataType right) {
@@ -205,32 +142,42 @@ public final class Arithmetic {
         return type.isNumeric() || type == SimpleType.VOID;
     }
 
-    private static SimpleType wider(DataType left, DataType right) {
-        SimpleType one = (SimpleType) left;
-        SimpleType other = (SimpleType) right;
-        if (one == SimpleType.VOID || other == SimpleType.VOID) {
-            return one == SimpleType.VOID ? (other == SimpleType.VOID ? SimpleType.INT : other) : one;
-        }
-        return one.compareTo(other) >= 0 ? one : other;
+    private static Object narrowed(double value, SimpleType type) {
+        return type == SimpleType.FLOAT ? (Object) (float) value : (Object) value;
     }
 
-    /** Whole numbers as decimals that hold all of them. */
-    static DecimalType decimal(DataType type) {
-        if (type instanceof DecimalType decimal) {
-            return decimal;
-        }
-        return type == SimpleType.BIGINT
-                ? new DecimalType(20, 0)
-                : ((SimpleType) type).isFractional() ? new DecimalType(30, 15) : new DecimalType(10, 0);
+    private static Object narrowed(long value, SimpleType type) {
+        return switch (type) {
+            case TINYINT -> exact((byte) value, value, type);
+            case SMALLINT -> exact((short) value, value, type);
+            case INT -> exact((int) value, value, type);
+            default -> value;
+        };
     }
 
-    private static DecimalType widened(DecimalType left, DecimalType right) {
-        int scale = Math.max(left.scale(), right.scale());
-        return new DecimalType(PRECISION_MAX, Math.min(PRECISION_MAX, scale));
+    private static Number exact(Number narrow, long value, SimpleType type) {
+        if (narrow.longValue() != value) {
+            throw new ArithmeticException(type.ddl() + " overflow: " + value + ". Cast to a wider type first");
+        }
+        return narrow;
     }
 
     private static long nonZero(long divisor) {
         if (divisor == 0) {
+            throw byZero();
+        }
+        return divisor;
+    }
+
+    private static double nonZero(double divisor) {
+        if (divisor == 0) {
+            throw byZero();
+        }
+        return divisor;
+    }
+
+    private static BigDecimal nonZero(BigDecimal divisor) {
+        if (divisor.signum() == 0) {
             throw byZero();
         }
         return divisor;

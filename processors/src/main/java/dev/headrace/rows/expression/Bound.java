@@ -25,6 +25,15 @@ public record Bound(DataType type, Evaluation evaluation) {
         Object of(Row row, long nowMs);
     }
 
+    /** The same value for every row. */
+    public record Constant(@Nullable Object value) implements Evaluation {
+
+        @Override
+        public @Nullable Object of(Row row, long nowMs) {
+            return value;
+        }
+    }
+
     /** The value for a row. */
     public @Nullable Object of(Row row, long nowMs) {
         return evaluation.of(row, nowMs);

@@ -1,13 +1,15 @@
 package dev.headrace.rows.expression;
 
+import dev.headrace.rows.data.ArrayType;
 import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.DecimalType;
+import dev.headrace.rows.data.Row;
+import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.data.SimpleType;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +141,8 @@ public final class Comparisons {
     }
 
     /**
-     * How values of two types compare.
+     * How values of two types compare: in the type that they have in common. Of floating numbers -0.0 equals 0.0, and NaN is
+     * the greatest and equals itself; text and bytes compare byte by byte; lists and structs part by part, null first.
      *
      * @throws IllegalArgumentException if they do not
      */
@@ -147,62 +150,98 @@ public final class Comparisons {
         if (one == SimpleType.VOID || other == SimpleType.VOID) {
             return (a, b) -> 0;
         }
-        if (isNumber(one) && isNumber(other)) {
-            return numbers(one, other);
-        }
-        if (one.equals(other) && one instanceof SimpleType simple) {
-            return simple == SimpleType.BINARY
-                    ? (a, b) -> ((ByteBuffer) a).compareTo((ByteBuffer) b)
-                    : Comparisons::natural;
-        }
         if (one.equals(other)) {
-            return (a, b) -> a.equals(b) ? 0 : Integer.compare(a.hashCode(), b.hashCode()) | 1;
+            return order(one);
         }
-        Order text = ofText(one, other);
-        if (text != null) {
-            return text;
+        DataType common = CommonType.find(one, other)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        one.ddl() + " and " + other.ddl() + " do not compare. Cast one of them"));
+        if (common instanceof SimpleType simple && simple.isIntegral() && one.isNumeric() && other.isNumeric()) {
+            return (a, b) -> Long.compare(((Number) a).longValue(), ((Number) b).longValue());
         }
-        throw new IllegalArgumentException(one.ddl() + " and " + other.ddl() + " do not compare. Cast one of them");
+        if (common instanceof DecimalType) {
+            return (a, b) -> Decimals.exact(a).compareTo(Decimals.exact(b));
+        }
+        Order order = order(common);
+        Casts.Cast castOne = Casts.cast(one, common);
+        Casts.Cast castOther = Casts.cast(other, common);
+        return (a, b) -> order.compare(castOne.of(a), castOther.of(b));
     }
 
-    /** Text that stands for a moment or a day compares with one, as Structured Streaming's users write it. */
-    private static @Nullable Order ofText(DataType one, DataType other) {
-        if (one == SimpleType.STRING && (other == SimpleType.TIMESTAMP || other == SimpleType.DATE)) {
-            Casts.Cast cast = Casts.cast(one, other);
-            return (a, b) -> natural(cast.of(a), b);
+    private static Order order(DataType type) {
+        if (type instanceof SimpleType simple) {
+            return switch (simple) {
+                case FLOAT, DOUBLE -> (a, b) -> fractions(((Number) a).doubleValue(), ((Number) b).doubleValue());
+                case STRING -> (a, b) -> texts((String) a, (String) b);
+                case BINARY -> (a, b) -> bytes((ByteBuffer) a, (ByteBuffer) b);
+                default -> Comparisons::natural;
+            };
         }
-        if (other == SimpleType.STRING && (one == SimpleType.TIMESTAMP || one == SimpleType.DATE)) {
-            Casts.Cast cast = Casts.cast(other, one);
-            return (a, b) -> natural(a, cast.of(b));
+        if (type instanceof DecimalType) {
+            return Comparisons::natural;
         }
-        return null;
+        if (type instanceof ArrayType array) {
+            Order elements = order(array.element());
+            return (a, b) -> lists((List<?>) a, (List<?>) b, place -> elements);
+        }
+        if (type instanceof Schema struct) {
+            List<Order> fields =
+                    struct.fields().stream().map(field -> order(field.type())).toList();
+            return (a, b) -> lists(((Row) a).values(), ((Row) b).values(), fields::get);
+        }
+        throw new IllegalArgumentException("values of " + type.ddl() + " do not compare");
     }
 
-    private static Order numbers(DataType one, DataType other) {
-        if (one instanceof DecimalType || other instanceof DecimalType) {
-            return (a, b) -> decimal(a).compareTo(decimal(b));
-        }
-        if (((SimpleType) one).isFractional() || ((SimpleType) other).isFractional()) {
-            return (a, b) -> Double.compare(((Number) a).doubleValue(), ((Number) b).doubleValue());
-        }
-        return (a, b) -> Long.compare(((Number) a).longValue(), ((Number) b).longValue());
+    private static int fractions(double one, double other) {
+        return one == other ? 0 : Double.compare(one, other);
     }
 
-    static BigDecimal decimal(Object number) {
-        if (number instanceof BigDecimal decimal) {
-            return decimal;
+    /** By code points, which is the order of the bytes in UTF-8; that of UTF-16 has surrogates before U+E000. */
+    private static int texts(String one, String other) {
+        int common = Math.min(one.length(), other.length());
+        for (int index = 0; index < common; index++) {
+            char a = one.charAt(index);
+            char b = other.charAt(index);
+            if (a != b) {
+                boolean surrogatesDecide = Character.isSurrogate(a) != Character.isSurrogate(b);
+                return surrogatesDecide && a >= Character.MIN_SURROGATE && b >= Character.MIN_SURROGATE ? b - a : a - b;
+            }
         }
-        return number instanceof Double || number instanceof Float
-                ? BigDecimal.valueOf(((Number) number).doubleValue())
-                : BigDecimal.valueOf(((Number) number).longValue());
+        return one.length() - other.length();
     }
 
-    static boolean isNumber(DataType type) {
-        return type.isNumeric();
+    private static int bytes(ByteBuffer one, ByteBuffer other) {
+        int place = one.mismatch(other);
+        return place < 0 || place >= one.remaining() || place >= other.remaining()
+                ? one.remaining() - other.remaining()
+                : Byte.compareUnsigned(one.get(one.position() + place), other.get(other.position() + place));
+    }
+
+    private static int lists(List<?> one, List<?> other, IntFunction<Order> orders) {
+        int common = Math.min(one.size(), other.size());
+        for (int place = 0; place < common; place++) {
+            Object a = one.get(place);
+            Object b = other.get(place);
+            int comparison = a == null || b == null
+                    ? (a == b ? 0 : a == null ? -1 : 1)
+                    : orders.apply(place).compare(a, b);
+            if (comparison != 0) {
+                return comparison;
+            }
+        }
+        return one.size() - other.size();
+    }
+
+    /** The value that stands for all that are equal to it, so that equality of objects is that of SQL. */
+    public static @Nullable Object normalized(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return number == 0 ? (Double) 0.0 : number;
+        }
+        return value instanceof Float number && number == 0 ? (Float) 0.0f : value;
     }
 
     @SuppressWarnings("unchecked")
-    private static int natural(@Nullable Object one, @Nullable Object other) {
-        return ((Comparable<Object>) Objects.requireNonNull(one)).compareTo(Objects.requireNonNull(other));
+    private static int natural(Object one, Object other) {
+        return ((Comparable<Object>) one).compareTo(other);
     }
 }

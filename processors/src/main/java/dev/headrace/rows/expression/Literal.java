@@ -25,9 +25,8 @@ public record Literal(@Nullable Object value, DataType type) implements Expressi
             return new Literal(null, SimpleType.VOID);
         }
         if (value instanceof BigDecimal decimal) {
-            return new Literal(
-                    decimal,
-                    new DecimalType(Math.max(decimal.precision(), decimal.scale()), Math.max(0, decimal.scale())));
+            BigDecimal plain = decimal.scale() < 0 ? decimal.setScale(0) : decimal;
+            return new Literal(plain, new DecimalType(Math.max(plain.precision(), plain.scale()), plain.scale()));
         }
         if (value instanceof byte[] bytes) {
             return new Literal(ByteBuffer.wrap(bytes.clone()).asReadOnlyBuffer(), SimpleType.BINARY);
@@ -58,7 +57,6 @@ public record Literal(@Nullable Object value, DataType type) implements Expressi
 
     @Override
     public Bound bind(Schema schema) {
-        Object constant = value;
-        return new Bound(type, (row, nowMs) -> constant);
+        return new Bound(type, new Bound.Constant(value));
     }
 }

@@ -83,11 +83,28 @@ public final class Texts {
                 }));
     }
 
-    /** A part of a text: from a place, counted from 1, or from the end where it is negative. */
+    /** A part of a text: from a place, counted from 1, or from the end where it is negative; counted in code points. */
     public static String substring(String text, int place, int length) {
-        int from = place > 0 ? place - 1 : place < 0 ? text.length() + place : 0;
-        int to = Math.min(text.length(), Math.max(from, 0) + Math.max(0, length + Math.min(from, 0)));
-        return from >= text.length() ? "" : text.substring(Math.max(0, from), Math.max(Math.max(0, from), to));
+        int count = text.codePointCount(0, text.length());
+        long from = place > 0 ? place - 1L : place < 0 ? (long) count + place : 0;
+        long to = Math.min(count, from + Math.max(0, length));
+        int begin = (int) Math.min(count, Math.max(0, from));
+        return to <= begin
+                ? ""
+                : text.substring(text.offsetByCodePoints(0, begin), text.offsetByCodePoints(0, (int) to));
+    }
+
+    /** Without the blanks at both ends; other white space stays. */
+    public static String trim(String text) {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && text.charAt(begin) == ' ') {
+            begin++;
+        }
+        while (end > begin && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(begin, end);
     }
 
     static void requireText(Bound argument) {

@@ -1,12 +1,12 @@
 package dev.headrace.rows.expression;
 
-import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.SimpleType;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -38,7 +38,7 @@ public final class Times {
             Texts.requireText(arguments.get(0));
             return Call.strict(SimpleType.TIMESTAMP, arguments.get(0), value -> {
                 try {
-                    return format.parse((String) value, Times::local).toInstant(ZoneOffset.UTC);
+                    return format.parse((String) value, Times::moment);
                 } catch (DateTimeParseException e) {
                     throw new ArithmeticException("'" + value + "' is not of the form " + pattern);
                 }
@@ -46,23 +46,23 @@ public final class Times {
         });
     }
 
-    private static LocalDateTime local(TemporalAccessor parsed) {
+    private static Instant moment(TemporalAccessor parsed) {
         LocalDate day = LocalDate.from(parsed);
         LocalTime time = parsed.query(TemporalQueries.localTime());
-        return time == null ? day.atStartOfDay() : day.atTime(time);
+        ZoneId zone = parsed.query(TemporalQueries.zone());
+        return day.atTime(time == null ? LocalTime.MIN : time)
+                .atZone(zone == null ? ZoneOffset.UTC : zone)
+                .toInstant()
+                .truncatedTo(ChronoUnit.MICROS);
     }
 
     /** A number of a moment or a day, such as its year. */
     public static Call part(String function, Expression of, Function<LocalDateTime, Integer> computed) {
         return Call.of(function, List.of(of), arguments -> {
-            DataType type = arguments.get(0).type();
-            return Call.strict(SimpleType.INT, arguments.get(0), value -> computed.apply(local(value, type)));
+            Casts.Cast cast = Casts.cast(arguments.get(0).type(), SimpleType.TIMESTAMP_NTZ);
+            return Call.strict(
+                    SimpleType.INT, arguments.get(0), value -> computed.apply((LocalDateTime) cast.of(value)));
         });
-    }
-
-    private static LocalDateTime local(Object value, DataType type) {
-        Casts.Cast cast = Casts.cast(type, SimpleType.TIMESTAMP);
-        return LocalDateTime.ofInstant((Instant) cast.of(value), ZoneOffset.UTC);
     }
 
     /** Seconds since 1970. */
@@ -80,6 +80,10 @@ public final class Times {
                 switch (unit.toLowerCase(Locale.ROOT)) {
                     case "year", "yyyy", "yy" ->
                         time -> time.truncatedTo(ChronoUnit.DAYS).with(TemporalAdjusters.firstDayOfYear());
+                    case "quarter" ->
+                        time -> time.truncatedTo(ChronoUnit.DAYS)
+                                .withDayOfMonth(1)
+                                .withMonth((time.getMonthValue() - 1) / 3 * 3 + 1);
                     case "month", "mon", "mm" ->
                         time -> time.truncatedTo(ChronoUnit.DAYS).with(TemporalAdjusters.firstDayOfMonth());
                     case "week" ->
@@ -89,14 +93,17 @@ public final class Times {
                     case "hour" -> time -> time.truncatedTo(ChronoUnit.HOURS);
                     case "minute" -> time -> time.truncatedTo(ChronoUnit.MINUTES);
                     case "second" -> time -> time.truncatedTo(ChronoUnit.SECONDS);
+                    case "millisecond" -> time -> time.truncatedTo(ChronoUnit.MILLIS);
+                    case "microsecond" -> time -> time.truncatedTo(ChronoUnit.MICROS);
                     default ->
                         throw new IllegalArgumentException("Cannot truncate to '" + unit
-                                + "': there are year, month, week, day, hour, minute and second");
+                                + "': there are year, quarter, month, week, day, hour, minute, second, millisecond and"
+                                + " microsecond");
                 };
         return Call.of("date_trunc", List.of(of), arguments -> {
-            DataType type = arguments.get(0).type();
+            Casts.Cast cast = Casts.cast(arguments.get(0).type(), SimpleType.TIMESTAMP_NTZ);
             return Call.strict(SimpleType.TIMESTAMP, arguments.get(0), value -> truncation
-                    .apply(local(value, type))
+                    .apply((LocalDateTime) cast.of(value))
                     .toInstant(ZoneOffset.UTC));
         });
     }

@@ -3,6 +3,7 @@ package dev.headrace.rows.stream;
 import dev.headrace.processor.Record;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.expression.Comparisons;
 import org.jspecify.annotations.Nullable;
 
 /** Gives rows a key of some of their columns. */
@@ -24,7 +25,7 @@ final class Keying extends EpochOperator {
         }
         @Nullable Object[] values = new Object[places.length];
         for (int column = 0; column < values.length; column++) {
-            values[column] = row.get(places[column]);
+            values[column] = Comparisons.normalized(row.get(places[column]));
         }
         forward(Row.wrap(keys, values), row, record.timestamp());
     }
