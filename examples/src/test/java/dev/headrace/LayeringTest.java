@@ -87,7 +87,7 @@ class LayeringTest {
             Set.of("rows.stream"),
             Set.of("rows"),
             Set.of("files"),
-            Set.of("files.json", "files.text", "parquet"),
+            Set.of("files.json", "files.text", "files.csv", "files.avro", "parquet"),
             Set.of("testkit.broker", "testkit.simulation.broker"),
             Set.of("testkit.simulation"),
             Set.of("testkit"),
@@ -229,6 +229,17 @@ class LayeringTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..")
+                .check(MAIN);
+    }
+
+    @Test
+    void theParserOfCsvIsKnownToItsPackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.headrace.files.csv")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.univocity..")
                 .check(MAIN);
     }
 

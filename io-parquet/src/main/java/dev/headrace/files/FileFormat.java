@@ -35,6 +35,15 @@ public interface FileFormat {
     Schema infer(FileTree tree, List<FileEntry> files, Options options) throws IOException;
 
     /**
+     * The columns that have to be read for those that are wanted: the same, unless columns are found by their places.
+     *
+     * @param declared all columns that files have
+     */
+    default Schema readFor(Schema wanted, Schema declared) {
+        return wanted;
+    }
+
+    /**
      * Opens a file for reading.
      *
      * @param wanted the schema of the rows that are returned; what a file does not have is null

@@ -50,8 +50,10 @@ record FileInput(
     }
 
     private RowReader opened(FileEntry file, List<Predicate> advice) throws IOException {
-        return new PartitionColumns(wanted, file.path(), listing.roots())
+        Schema read = format.readFor(wanted, schema);
+        RowReader rows = new PartitionColumns(read, file.path(), listing.roots())
                 .read(schemaOfFile -> format.open(listing.tree(), file, schemaOfFile, advice, options));
+        return read.equals(wanted) ? rows : new NarrowedRows(rows, read, wanted);
     }
 
     private final class AllRows implements RowReader {

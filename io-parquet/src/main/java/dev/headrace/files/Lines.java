@@ -7,11 +7,11 @@ import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.spi.Options;
 import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -59,15 +59,20 @@ public final class Lines {
 
     /** Opens a file for reading. */
     public static Reader read(FileTree tree, FilePath path) throws IOException {
-        return new Reader(
-                path, new BufferedReader(new InputStreamReader(unpacked(tree, path), StandardCharsets.UTF_8)));
+        return read(tree, path, StandardCharsets.UTF_8);
+    }
+
+    /** Opens a file of some encoding for reading. */
+    public static Reader read(FileTree tree, FilePath path, Charset encoding) throws IOException {
+        return new Reader(path, new BufferedReader(new InputStreamReader(unpacked(tree, path), encoding)));
     }
 
     /** Reads line after line. */
-    public static final class Reader implements Closeable {
+    public static final class Reader implements ParsedRows.Records<String> {
 
         private final FilePath path;
         private final BufferedReader lines;
+        private String last = "";
         private long number;
 
         private Reader(FilePath path, BufferedReader lines) {
@@ -75,19 +80,35 @@ public final class Lines {
             this.lines = lines;
         }
 
-        /** The next line; null behind the last one. */
+        @Override
         public @Nullable String next() throws IOException {
             try {
                 number++;
-                return lines.readLine();
+                String line = lines.readLine();
+                last = line == null ? "" : line;
+                return line;
             } catch (IOException e) {
                 throw new IOException("Cannot read " + path + " from line " + number + ": " + e.getMessage(), e);
             }
         }
 
-        /** The number of the line that was read last, from 1. */
-        public long number() {
+        /** The next line that is not blank; null behind the last one. */
+        public @Nullable String nextFull() throws IOException {
+            String line = next();
+            while (line != null && line.isBlank()) {
+                line = next();
+            }
+            return line;
+        }
+
+        @Override
+        public long line() {
             return number;
+        }
+
+        @Override
+        public String text() {
+            return last;
         }
 
         @Override
@@ -118,7 +139,12 @@ public final class Lines {
 
         @Override
         public void write(Row row) throws IOException {
-            packed.write(line.apply(row).getBytes(StandardCharsets.UTF_8));
+            write(line.apply(row));
+        }
+
+        /** Adds a line that is no row, such as a header. */
+        public void write(String text) throws IOException {
+            packed.write(text.getBytes(StandardCharsets.UTF_8));
             packed.write('\n');
         }
 

@@ -9,21 +9,15 @@ import dev.headrace.rows.data.Field;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.data.SimpleType;
+import dev.headrace.rows.expression.Casts;
 import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Columns whose values are the names of the directories that a file is in, {@code day=2026-11-27/}. */
@@ -31,12 +25,6 @@ final class PartitionColumns {
 
     /** Stands for null in the name of a directory, as Hive has it. */
     static final String NULL = "__HIVE_DEFAULT_PARTITION__";
-
-    private static final List<SimpleType> INFERRED =
-            List.of(SimpleType.INT, SimpleType.BIGINT, SimpleType.DOUBLE, SimpleType.DATE, SimpleType.TIMESTAMP);
-
-    /** With these, Java takes {@code 12d} for a number. */
-    private static final Pattern JAVA_SUFFIX = Pattern.compile("[dDfF]$");
 
     private final Schema wanted;
     private final Map<String, String> values;
@@ -51,39 +39,22 @@ final class PartitionColumns {
         return type instanceof DecimalType || (type instanceof SimpleType && type != SimpleType.BINARY);
     }
 
-    /**
-     * The columns of files and, behind them, those of their directories, of the first type of INT, BIGINT, DOUBLE, DATE,
-     * TIMESTAMP and STRING that all their values have.
-     */
+    /** The columns of files and, behind them, those of their directories, of the narrowest type of their values. */
     static Schema added(Schema inFiles, List<FileEntry> files, List<FilePath> roots) {
-        Map<String, Set<String>> texts = new LinkedHashMap<>();
+        Map<String, NarrowestType> types = new LinkedHashMap<>();
         for (FileEntry file : files) {
-            valuesOf(file.path(), roots).forEach((name, text) -> texts.computeIfAbsent(name, any -> new HashSet<>())
-                    .add(text));
+            valuesOf(file.path(), roots).forEach((name, text) -> {
+                NarrowestType type = types.computeIfAbsent(name, any -> new NarrowestType());
+                if (!text.equals(NULL)) {
+                    type.see(text);
+                }
+            });
         }
         Schema all = inFiles;
-        for (Map.Entry<String, Set<String>> column : texts.entrySet()) {
-            all = all.with(new Field(column.getKey(), typeOf(column.getValue()), true));
+        for (Map.Entry<String, NarrowestType> column : types.entrySet()) {
+            all = all.with(new Field(column.getKey(), column.getValue().type(), true));
         }
         return all;
-    }
-
-    private static DataType typeOf(Set<String> texts) {
-        return INFERRED.stream()
-                .filter(type -> texts.stream().allMatch(text -> isOf(type, text)))
-                .findFirst()
-                .orElse(SimpleType.STRING);
-    }
-
-    private static boolean isOf(DataType type, String text) {
-        try {
-            return text.equals(NULL)
-                    || (value(type, text) != null
-                            && !(type == SimpleType.DOUBLE
-                                    && JAVA_SUFFIX.matcher(text).find()));
-        } catch (RuntimeException e) {
-            return false;
-        }
     }
 
     /** Opens a file for the columns that are in it. */
@@ -135,36 +106,13 @@ final class PartitionColumns {
             return null;
         }
         try {
-            return value(field.type(), text);
-        } catch (RuntimeException e) {
+            return Casts.cast(SimpleType.STRING, field.type()).of(text);
+        } catch (ArithmeticException | IllegalArgumentException e) {
             throw new StreamsException(
                     "Cannot read partition column '" + field.name() + "': '" + text + "' is no "
                             + field.type().ddl() + ". Declare another type in the schema",
                     e);
         }
-    }
-
-    private static Object value(DataType type, String text) {
-        if (type instanceof DecimalType decimal) {
-            return new BigDecimal(text).setScale(decimal.scale());
-        }
-        if (!(type instanceof SimpleType simple)) {
-            throw new IllegalArgumentException("not a simple type");
-        }
-        return switch (simple) {
-            case BOOLEAN -> Boolean.valueOf(text);
-            case TINYINT -> Byte.valueOf(text);
-            case SMALLINT -> Short.valueOf(text);
-            case INT -> Integer.valueOf(text);
-            case BIGINT -> Long.valueOf(text);
-            case FLOAT -> Float.valueOf(text);
-            case DOUBLE -> Double.valueOf(text);
-            case STRING -> text;
-            case DATE -> LocalDate.parse(text);
-            case TIMESTAMP -> Instant.parse(text);
-            case TIMESTAMP_NTZ -> LocalDateTime.parse(text);
-            case BINARY, VOID -> throw new IllegalArgumentException("no text form");
-        };
     }
 
     private static final class Widened implements RowReader {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.errors.StreamsException;
+import dev.headrace.golden.SharedData;
 import dev.headrace.rows.RowStream;
 import dev.headrace.rows.Rows;
 import dev.headrace.rows.data.Row;

@@ -81,6 +81,16 @@ public final class RowLoader {
         return format("json").load(paths);
     }
 
+    /** Rows of files of comma-separated values. */
+    public RowStream csv(String... paths) {
+        return format("csv").load(paths);
+    }
+
+    /** Rows of Avro's container files. */
+    public RowStream avro(String... paths) {
+        return format("avro").load(paths);
+    }
+
     /** Rows of the lines of text files, in one column {@code value}. */
     public RowStream text(String... paths) {
         return format("text").load(paths);

@@ -76,6 +76,16 @@ public final class RowWriter {
         format("json").save(path);
     }
 
+    /** Writes files of comma-separated values into a directory. */
+    public void csv(String path) {
+        format("csv").save(path);
+    }
+
+    /** Writes Avro's container files into a directory. */
+    public void avro(String path) {
+        format("avro").save(path);
+    }
+
     /** Writes the rows to files below {@code path}. */
     public void save(String path) {
         RowOutputFormat found = Formats.output(format);

@@ -1,10 +1,13 @@
 package dev.headrace.files.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headrace.files.FileFormat;
 import dev.headrace.files.Lines;
+import dev.headrace.files.ParsedRows;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FileOutput;
@@ -24,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** One object per line. Files whose names end with {@code .gz} are compressed. */
 final class JsonFormat implements FileFormat {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int INFERRED_FILES_MAX = 10;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     @Override
     public String name() {
@@ -39,7 +43,7 @@ final class JsonFormat implements FileFormat {
 
     @Override
     public Set<String> readOptions() {
-        return Set.of();
+        return ParsedRows.OPTIONS;
     }
 
     @Override
@@ -50,13 +54,13 @@ final class JsonFormat implements FileFormat {
     @Override
     public Schema infer(FileTree tree, List<FileEntry> files, Options options) throws IOException {
         JsonSchemas schemas = new JsonSchemas();
-        for (FileEntry file : files.subList(0, Math.min(INFERRED_FILES_MAX, files.size()))) {
+        for (FileEntry file : files) {
             try (Lines.Reader lines = Lines.read(tree, file.path())) {
-                for (String line = lines.next(); line != null; line = lines.next()) {
-                    if (!line.isBlank()) {
-                        schemas.see(parsed(line, file, lines.number()));
-                    }
+                for (String line = lines.nextFull(); line != null; line = lines.nextFull()) {
+                    schemas.see(parsed(line));
                 }
+            } catch (IllegalArgumentException e) {
+                throw new IOException("Cannot read " + file.path() + ": " + e.getMessage(), e);
             }
         }
         return schemas.schema();
@@ -65,45 +69,64 @@ final class JsonFormat implements FileFormat {
     @Override
     public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
             throws IOException {
-        Lines.Reader lines = Lines.read(tree, file.path());
-        JsonRows rows = JsonRows.of(wanted);
-        return new RowReader() {
-            @Override
-            public @Nullable Row next() throws IOException {
-                String line = lines.next();
-                while (line != null && line.isBlank()) {
-                    line = lines.next();
-                }
-                if (line == null) {
-                    return null;
-                }
-                try {
-                    return rows.row(parsed(line, file, lines.number()));
-                } catch (IllegalArgumentException e) {
-                    throw new IOException(
-                            "Cannot read line " + lines.number() + " of " + file.path() + ": " + e.getMessage(), e);
-                }
-            }
-
-            @Override
-            public void close() throws IOException {
-                lines.close();
-            }
-        };
+        return new ParsedRows<>(
+                file.path(), new FullLines(Lines.read(tree, file.path())), new Parser(wanted), wanted, options);
     }
 
-    private static JsonNode parsed(String line, FileEntry file, long number) throws IOException {
+    /** Blank lines are no records. */
+    private record FullLines(Lines.Reader lines) implements ParsedRows.Records<String> {
+
+        @Override
+        public @Nullable String next() throws IOException {
+            return lines.nextFull();
+        }
+
+        @Override
+        public long line() {
+            return lines.line();
+        }
+
+        @Override
+        public String text() {
+            return lines.text();
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+
+    private static final class Parser implements ParsedRows.Parser<String> {
+
+        private final Schema wanted;
+        private final JsonRows rows;
+
+        private Parser(Schema wanted) {
+            this.wanted = wanted;
+            this.rows = JsonRows.of(wanted);
+        }
+
+        @Override
+        public Row strict(String line) {
+            return rows.row(parsed(line));
+        }
+
+        @Override
+        public @Nullable Object[] lenient(String line) {
+            return new Object[wanted.size()];
+        }
+    }
+
+    private static JsonNode parsed(String line) {
         try {
             JsonNode node = JSON.readTree(line);
             if (node.isObject()) {
                 return node;
             }
-            throw new IOException("Cannot read line " + number + " of " + file.path() + ": it is no JSON object");
+            throw new IllegalArgumentException("it is no JSON object");
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    "Cannot read line " + number + " of " + file.path() + ": it is no JSON (" + e.getOriginalMessage()
-                            + ")",
-                    e);
+            throw new IllegalArgumentException("it is no JSON (" + e.getOriginalMessage() + ")", e);
         }
     }
 

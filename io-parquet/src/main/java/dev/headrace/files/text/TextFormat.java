@@ -51,13 +51,16 @@ final class TextFormat implements FileFormat {
     @Override
     public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
             throws IOException {
+        if (wanted.size() > 1 || (wanted.size() == 1 && wanted.field(0).type() != SimpleType.STRING)) {
+            throw new InvalidOptionException("Cannot read text as " + wanted.columnsDdl()
+                    + ": each line is one column of type STRING. Split it afterwards");
+        }
         Lines.Reader lines = Lines.read(tree, file.path());
-        boolean named = wanted.size() == 1;
         return new RowReader() {
             @Override
             public @Nullable Row next() throws IOException {
                 String line = lines.next();
-                return line == null ? null : Row.wrap(wanted, named ? new Object[] {line} : new Object[0]);
+                return line == null ? null : Row.wrap(wanted, wanted.size() == 1 ? new Object[] {line} : new Object[0]);
             }
 
             @Override

@@ -17,9 +17,6 @@ import org.apache.avro.Schema;
 /** Finds the types of columns for Avro's schemas. It remembers which records it is within, to refuse those without an end. */
 final class AvroTypes {
 
-    private static final String INT96 = "INT96";
-    private static final int INT96_BYTES = 12;
-
     private final Deque<String> within = new ArrayDeque<>();
 
     dev.headrace.rows.data.Schema schemaOf(Schema record, String path) {
@@ -99,14 +96,7 @@ final class AvroTypes {
                 && decimal.getPrecision() <= DecimalType.PRECISION_MAX) {
             return new DecimalType(decimal.getPrecision(), decimal.getScale());
         }
-        return isInt96(schema) ? SimpleType.TIMESTAMP : SimpleType.BINARY;
-    }
-
-    /** Whether it is the form in which older writers of Parquet kept moments. */
-    static boolean isInt96(Schema schema) {
-        return schema.getType() == Schema.Type.FIXED
-                && schema.getFixedSize() == INT96_BYTES
-                && schema.getName().equals(INT96);
+        return SimpleType.BINARY;
     }
 
     private static DataType typeOfInt(Schema schema) {

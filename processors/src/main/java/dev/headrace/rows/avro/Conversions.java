@@ -10,7 +10,6 @@ import dev.headrace.rows.data.SimpleType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class Conversions {
 
     private static final long NANOS_PER_MICRO = 1_000;
-    private static final long JULIAN_DAY_OF_1970 = 2_440_588;
-    private static final long SECONDS_PER_DAY = 86_400;
 
     private Conversions() {}
 
@@ -128,9 +125,6 @@ final class Conversions {
     }
 
     private static @Nullable FromAvro toInstant(Schema avro) {
-        if (AvroTypes.isInt96(avro)) {
-            return Conversions::ofInt96;
-        }
         LogicalType logical = avro.getLogicalType();
         if (logical instanceof LogicalTypes.TimestampMillis) {
             return value -> Instant.ofEpochMilli((Long) value);
@@ -139,14 +133,6 @@ final class Conversions {
             return value -> Micros.toInstant(Math.floorDiv((Long) value, NANOS_PER_MICRO));
         }
         return logical instanceof LogicalTypes.TimestampMicros ? value -> Micros.toInstant((Long) value) : null;
-    }
-
-    /** Nanoseconds of the day, then the number of the day by Julius Scaliger's count; the lowest byte first. */
-    private static Instant ofInt96(Object value) {
-        ByteBuffer bytes = ByteBuffer.wrap(((GenericFixed) value).bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        long nanosOfDay = bytes.getLong();
-        long day = bytes.getInt() - JULIAN_DAY_OF_1970;
-        return Instant.ofEpochSecond(day * SECONDS_PER_DAY, nanosOfDay / NANOS_PER_MICRO * NANOS_PER_MICRO);
     }
 
     private static @Nullable FromAvro toLocal(Schema avro) {

@@ -226,8 +226,18 @@ public final class Casts {
                 : type == SimpleType.DATE ? time.toLocalDate() : time;
     }
 
+    /** Whether a text is a value of a type. */
+    public static boolean parses(String text, DataType type) {
+        try {
+            cast(SimpleType.STRING, type).of(text);
+            return true;
+        } catch (ArithmeticException e) {
+            return false;
+        }
+    }
+
     /** A value as SQL shows it: {@code 2026-11-27 12:00:00}, {@code [1, 2]}, {@code {k -> v}}. */
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         if (value instanceof Instant moment) {
             return TimeTexts.text(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
         }

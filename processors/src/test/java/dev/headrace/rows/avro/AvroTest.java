@@ -8,7 +8,6 @@ import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -89,7 +88,6 @@ class AvroTest {
                 "{'type':'enum','name':'e','symbols':['A']}; STRING NOT NULL",
                 "{'type':'fixed','name':'f','size':3}; BINARY NOT NULL",
                 "{'type':'fixed','name':'f','size':9,'logicalType':'decimal','precision':20,'scale':2}; DECIMAL(20,2) NOT NULL",
-                "{'type':'fixed','name':'INT96','size':12}; TIMESTAMP NOT NULL",
                 "{'type':'int','logicalType':'date'}; DATE NOT NULL",
                 "{'type':'int','logicalType':'time-millis'}; INT NOT NULL",
                 "{'type':'long','logicalType':'timestamp-millis'}; TIMESTAMP NOT NULL",
@@ -147,16 +145,6 @@ class AvroTest {
     void refusesColumnsOfAnotherType(String asked, String message) {
         org.apache.avro.Schema records = AvroSchemas.of(Schema.of("a INT, s STRUCT<x: INT>, t TIMESTAMP"), "r");
         assertThatThrownBy(() -> RecordRows.of(records, Schema.of(asked))).hasMessageContaining(message);
-    }
-
-    @Test
-    void readsMomentsOfOldParquetWriters() {
-        org.apache.avro.Schema records = record("{'type':'fixed','name':'INT96','size':12}");
-        byte[] bytes = {0, (byte) 0xCA, (byte) 0x9A, 0x3B, 0, 0, 0, 0, (byte) 0x8D, 0x3D, 0x25, 0};
-        GenericData.Record record = new GenericData.Record(records);
-        record.put("c", new GenericData.Fixed(records.getField("c").schema(), bytes));
-        assertThat(RecordRows.of(records).toRow(record).getTimestamp("c"))
-                .isEqualTo(Instant.parse("1970-01-02T00:00:01Z"));
     }
 
     @Test

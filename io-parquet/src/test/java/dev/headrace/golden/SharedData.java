@@ -1,4 +1,4 @@
-package dev.headrace.parquet;
+package dev.headrace.golden;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Public data that is too large for this repository. Tests over it are skipped where it is not beside the checkout. */
-final class SharedData {
+public final class SharedData {
 
     private SharedData() {}
 
-    static Path folder(String name) {
+    /** A folder of it. */
+    public static Path folder(String name) {
         Path above = Path.of("").toAbsolutePath();
         while (above != null && !Files.isDirectory(above.resolve("shared/data"))) {
             above = above.getParent();

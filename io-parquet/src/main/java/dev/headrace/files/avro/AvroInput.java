@@ -1,0 +1,12 @@
+package dev.headrace.files.avro;
+
+import dev.headrace.files.FileInputFormat;
+
+/** Avro container files: {@code format("avro")} for reading. */
+public final class AvroInput extends FileInputFormat {
+
+    /** Found by its name. */
+    public AvroInput() {
+        super(new AvroFormat());
+    }
+}

@@ -1,0 +1,5 @@
+/** CSV, one object per line. */
+@NullMarked
+package dev.headrace.files.csv;
+
+import org.jspecify.annotations.NullMarked;
