@@ -106,7 +106,7 @@ public final class CommitCycle {
 
         probe.before(COMMIT);
         try {
-            log.commit(epoch);
+            commit(epoch);
         } catch (CommitOutcomeUnknownException e) {
             if (!resolve(epoch, e)) {
                 throw new CommitFailedException("The commit timed out and turned out not to have happened", e);
@@ -114,6 +114,17 @@ public final class CommitCycle {
         }
         probe.after(COMMIT);
         return epoch;
+    }
+
+    /** Whatever breaks in the act itself leaves it open whether it happened. */
+    private void commit(StagedEpoch epoch) {
+        try {
+            log.commit(epoch);
+        } catch (StreamsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CommitOutcomeUnknownException("The commit broke off: " + e.getMessage(), e);
+        }
     }
 
     /** Not to find out is no answer: the epoch may neither be repeated nor be carried on. */

@@ -276,20 +276,21 @@ public final class DirectoryLog implements EpochLog {
         }
     }
 
+    /** Can be repeated until it has told what became of the entry. */
     private void create() throws IOException {
         DirectoryCommit created = staged();
         byte[] entry = CommitCodec.encode(created);
         FilePath path = directory.commit(created.sequence());
+        files.entrust();
         if (!directory.tree().putIfAbsent(path, entry)
                 && !Arrays.equals(directory.tree().read(path), entry)) {
             throw fenced();
         }
-        last = created;
-        next = null;
-        files.committed();
         if (directory.lastCommit().orElse(-1) > created.sequence()) {
             throw fenced();
         }
+        last = created;
+        next = null;
     }
 
     private DirectoryCommit staged() {

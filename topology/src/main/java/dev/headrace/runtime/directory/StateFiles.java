@@ -25,7 +25,7 @@ final class StateFiles {
      */
     StateFiles(CheckpointDirectory directory, UUID owner) {
         this.directory = directory;
-        this.owner = owner.toString().substring(0, 8);
+        this.owner = owner.toString();
     }
 
     /** Writes and syncs the changes of one task; returns the state of its stores with them. Tasks may be written at once. */
@@ -51,8 +51,8 @@ final class StateFiles {
         return task.partition();
     }
 
-    /** What was written since is in use. */
-    void committed() {
+    /** An entry may name what was written since: it is no longer removed here, whatever becomes of the entry. */
+    void entrust() {
         synchronized (uncommitted) {
             uncommitted.clear();
         }
