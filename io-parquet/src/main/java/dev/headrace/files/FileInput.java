@@ -1,6 +1,7 @@
 package dev.headrace.files;
 
 import dev.headrace.port.FileEntry;
+import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
@@ -46,13 +47,16 @@ record FileInput(
     @Override
     public Source<Void, Row> stream() {
         return new FileStream(
-                describe(), listing, StreamSettings.of(options, listing), file -> opened(file, List.of()));
+                describe(),
+                listing,
+                StreamSettings.of(options, listing),
+                (tree, file) -> opened(tree, file, List.of()));
     }
 
-    private RowReader opened(FileEntry file, List<Predicate> advice) throws IOException {
+    private RowReader opened(FileTree tree, FileEntry file, List<Predicate> advice) throws IOException {
         Schema read = format.readFor(wanted, schema);
         RowReader rows = new PartitionColumns(read, file.path(), listing.roots())
-                .read(schemaOfFile -> format.open(listing.tree(), file, schemaOfFile, advice, options));
+                .read(schemaOfFile -> format.open(tree, file, schemaOfFile, advice, options));
         return read.equals(wanted) ? rows : new NarrowedRows(rows, read, wanted);
     }
 
@@ -72,7 +76,7 @@ record FileInput(
                     if (!files.hasNext()) {
                         return null;
                     }
-                    open = opened(files.next(), filters);
+                    open = opened(listing.tree(), files.next(), filters);
                 }
                 Row row = open.next();
                 if (row != null) {

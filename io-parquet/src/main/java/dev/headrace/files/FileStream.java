@@ -51,7 +51,7 @@ public final class FileStream implements Source<Void, Row> {
     /** Opens files. */
     @FunctionalInterface
     interface FileRows {
-        RowReader of(FileEntry file) throws IOException;
+        RowReader of(FileTree tree, FileEntry file) throws IOException;
     }
 
     @Override
@@ -76,8 +76,9 @@ public final class FileStream implements Source<Void, Row> {
         try {
             requirePartitions(tree, notes.child("partitions"));
             FileLog log = FileLog.open(tree, notes, settings.byName(), settings.maxFileAge());
+            Listing reached = listing.in(context.files());
             return new FileStream(
-                    description, listing, settings, rows, new FileBatches(listing, settings, log, context.clock()));
+                    description, reached, settings, rows, new FileBatches(reached, settings, log, context.clock()));
         } catch (IOException e) {
             throw new UncheckedIOException("Failed to read which files of " + description + " were read", e);
         }
@@ -124,7 +125,7 @@ public final class FileStream implements Source<Void, Row> {
     public SourceReader<Void, Row> reader(int partition, SourcePosition from) {
         FilePosition at = FilePosition.of(from);
         batches().begin(partition, at);
-        return new FileStreamReader(batches()::share, partition, settings, rows, at);
+        return new FileStreamReader(batches()::share, partition, settings, file -> rows.of(listing.tree(), file), at);
     }
 
     @Override

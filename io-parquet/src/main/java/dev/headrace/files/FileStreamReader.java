@@ -23,19 +23,24 @@ final class FileStreamReader implements SourceReader<Void, Row> {
     private final Shares shares;
     private final int partition;
     private final StreamSettings settings;
-    private final FileStream.FileRows files;
+    private final Opening files;
 
     private FilePosition position;
     private @Nullable RowReader open;
     private long timestampMs;
 
-    FileStreamReader(
-            Shares shares, int partition, StreamSettings settings, FileStream.FileRows files, FilePosition from) {
+    FileStreamReader(Shares shares, int partition, StreamSettings settings, Opening files, FilePosition from) {
         this.shares = shares;
         this.partition = partition;
         this.settings = settings;
         this.files = files;
         this.position = from;
+    }
+
+    /** Opens files. */
+    @FunctionalInterface
+    interface Opening {
+        RowReader of(FileEntry file) throws IOException;
     }
 
     /** The files of a batch that a partition reads. */

@@ -3,6 +3,7 @@ package dev.headrace.files;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
+import dev.headrace.port.FileTrees;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ record Listing(
 
     Listing {
         roots = List.copyOf(roots);
+    }
+
+    /** The same paths, reached by {@code files}. */
+    Listing in(FileTrees files) {
+        return new Listing(files.of(roots.get(0)), roots, recursive, names);
     }
 
     /** The files that are there now, each once however many of the paths lead to it. */

@@ -19,7 +19,9 @@ record CrashPlan(Recovery recovery, List<CrashSite> sites) {
         /** With the same disk, and so with the same identity. */
         SAME_MACHINE,
         /** With an empty disk and another identity. */
-        OTHER_MACHINE
+        OTHER_MACHINE,
+        /** With the same disk, after a loss of power: of files, what was not synced may be gone. */
+        POWER_LOSS
     }
 
     static CrashPlan parse(String text) {

@@ -1,10 +1,15 @@
 package dev.headrace.testkit;
 
+import dev.headrace.port.FileOutput;
+import dev.headrace.port.FilePath;
+import dev.headrace.port.FileTree;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.streaming.Trigger;
 import dev.headrace.testkit.simulation.Faults;
+import dev.headrace.testkit.simulation.FileFaults;
 import dev.headrace.testkit.simulation.Pacing;
 import dev.headrace.testkit.simulation.SimulatedDisk;
+import dev.headrace.testkit.simulation.SimulatedFiles;
 import dev.headrace.testkit.simulation.SimulatedKafka;
 import dev.headrace.testkit.simulation.SimulatedProcess;
 import dev.headrace.testkit.simulation.TraceEntry;
@@ -14,11 +19,14 @@ import dev.headrace.topology.StoreDescription;
 import dev.headrace.topology.SubTopology;
 import dev.headrace.topology.TopicSinkNode;
 import dev.headrace.topology.TopologyPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -56,6 +64,7 @@ final class CrashRun {
     private final Surroundings surroundings;
     private final CrashPlan plan;
     private final SimulatedKafka kafka;
+    private final SimulatedFiles files = new SimulatedFiles();
     private final SeededIds ids;
     private final SplittableRandom random;
     private final FaultSchedule schedule;
@@ -96,7 +105,7 @@ final class CrashRun {
 
     private CrashingProcess process(String name) {
         CrashingProcess process =
-                new CrashingProcess(scenario, surroundings, plan.recovery(), kafka, name, ids, random);
+                new CrashingProcess(scenario, surroundings, plan.recovery(), kafka, files, name, ids, random);
         processes.add(process);
         return process;
     }
@@ -105,12 +114,15 @@ final class CrashRun {
         externalTopics()
                 .forEach(topic -> kafka.createTopic(topic, scenario.partitions().of(topic)));
         kafka.inject(schedule);
+        files.inject(schedule);
         first.watchedBy(schedule);
         settle();
         writeInput();
+        writeFiles();
         passTime();
         Map<String, Map<Integer, Map<Object, Object>>> live = stop();
         kafka.inject(Faults.NONE);
+        files.inject(FileFaults.NONE);
         first.unwatched();
         endTransactions();
         Map<String, List<OutputRecord>> outputs = outputs();
@@ -120,13 +132,21 @@ final class CrashRun {
                 outputs,
                 live.isEmpty() ? restored.sameDisk() : live,
                 restored,
-                surroundings.visible().get(),
+                visible(),
                 schedule.sitesBeforeFault(),
                 schedule.sitesInRecovery(),
                 schedule.fired(),
                 processes.stream().mapToInt(CrashingProcess::starts).sum(),
                 kafka.nowMs() - START_MS,
-                kafka.trace().hash() * 31 + outputs.hashCode());
+                traceHash() * 31 + outputs.hashCode());
+    }
+
+    private Object visible() {
+        try {
+            return surroundings.visible().in(files.mount(kafka.process("spectator")));
+        } catch (IOException e) {
+            throw new AssertionError("What was written cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Another process takes over and does all there is to do, while the first one stands still. */
@@ -143,19 +163,21 @@ final class CrashRun {
                                                 .map(QueryProcess::isComplete)
                                                 .orElse(false))),
                 successor::step);
+        if (!scenario.allowsSeveralProcesses() && successor.stop()) {
+            processes.remove(successor);
+        }
         paused.thaw();
     }
 
     /** A number that is the same for two runs only if their clients did the same so far. */
     long traceHash() {
-        return kafka.trace().hash();
+        return kafka.trace().hash() * 31 + files.traceHash();
     }
 
     /** What the clients did last, for a message. */
     String lastCalls() {
         List<TraceEntry> entries = kafka.trace().lastEntries();
-        return entries.subList(Math.max(0, entries.size() - CALLS_SHOWN), entries.size())
-                .toString();
+        return entries.subList(Math.max(0, entries.size() - CALLS_SHOWN), entries.size()) + " " + files.lastCalls();
     }
 
     private Set<String> externalTopics() {
@@ -181,6 +203,32 @@ final class CrashRun {
             settle();
         }
         producer.close();
+    }
+
+    private void writeFiles() {
+        SimulatedProcess writer = kafka.process("writer");
+        for (CrashScenario.InputFile each : scenario.files()) {
+            put(files.mount(writer).of(each.path()), each);
+            movedMs = kafka.nowMs();
+            processes.forEach(CrashingProcess::wake);
+            settle();
+        }
+    }
+
+    /** Under a hidden name first, as whoever writes files for others has to. */
+    private static void put(FileTree tree, CrashScenario.InputFile file) {
+        FilePath directory = Objects.requireNonNull(file.path().parent());
+        FilePath hidden = directory.child("." + file.path().name());
+        try (FileOutput output = tree.create(hidden)) {
+            byte[] bytes = new byte[file.content().remaining()];
+            file.content().duplicate().get(bytes);
+            output.write(bytes);
+            output.sync();
+            tree.replace(hidden, file.path());
+            tree.syncDirectory(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file.path(), e);
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // no fault meets this producer
@@ -357,13 +405,14 @@ final class CrashRun {
 
     /** What a query finds in its changelogged stores that starts on this disk. */
     private Map<String, Map<Integer, Map<Object, Object>>> restored(SimulatedDisk disk, UUID machineId, String name) {
+        SimulatedProcess inspector = kafka.process("inspector-" + name);
         QueryProcess inspected = QueryProcess.start(
                 surroundings.topology().get().plan(),
                 scenario.options().toBuilder()
                         .trigger(Trigger.continuous(Duration.ofMillis(100)))
                         .build(),
                 new QueryProcess.Place(
-                        kafka.process("inspector-" + name), disk, machineId, kafka::nowMs, ids, CommitProbe.NONE));
+                        inspector, disk, machineId, files.mount(inspector), kafka::nowMs, ids, CommitProbe.NONE));
         await(inspected::isComplete, inspected::step);
         Map<String, Map<Integer, Map<Object, Object>>> contents = new TreeMap<>();
         addContents(inspected, contents);

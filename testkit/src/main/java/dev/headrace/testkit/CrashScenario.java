@@ -1,7 +1,9 @@
 package dev.headrace.testkit;
 
+import dev.headrace.port.FilePath;
 import dev.headrace.streaming.CommitLog;
 import dev.headrace.streaming.QueryOptions;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param partitions how many each topic has
  * @param input the records in the order in which they are written
  * @param recordsPerEpoch how many are written before the query has committed them
+ * @param files the files in the order in which they appear, behind all records
  * @param afterwards how much time passes after the last of them
  */
 record CrashScenario(
@@ -24,11 +27,16 @@ record CrashScenario(
         Partitions partitions,
         List<ProducerRecord<byte[], byte[]>> input,
         int recordsPerEpoch,
+        List<InputFile> files,
         Duration afterwards) {
 
     CrashScenario {
         input = List.copyOf(input);
+        files = List.copyOf(files);
     }
+
+    /** A file that appears when all before it was processed. */
+    record InputFile(FilePath path, ByteBuffer content) {}
 
     /** How many partitions topics have. */
     record Partitions(int perTopic, Map<String, Integer> byTopic) {
@@ -43,7 +51,12 @@ record CrashScenario(
     }
 
     String applicationId() {
-        return ((CommitLog.Kafka) options.commitLog()).applicationId();
+        return options.commitLog() instanceof CommitLog.Kafka log ? log.applicationId() : "no-application";
+    }
+
+    /** Whether several processes share the query; a checkpoint directory has one owner. */
+    boolean allowsSeveralProcesses() {
+        return options.commitLog() instanceof CommitLog.Kafka;
     }
 
     /** Whether the query made the topic for itself. */

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * A moment at which something goes wrong: the {@code ordinal}th passage of a site, and what becomes of it. A site is a call of
- * a Kafka client ({@code producer.commitTransaction}), a stage of the commit ({@code commit.APPLY}) or a write to the local
- * disk ({@code disk.FLUSH}). Prints as {@code producer.commitTransaction#3:CRASH_AFTER}.
+ * a Kafka client ({@code producer.commitTransaction}), a stage of the commit ({@code commit.APPLY}), a write to the local disk
+ * ({@code disk.FLUSH}) or an operation on a shared file ({@code file.LINK}). Prints as {@code producer.commitTransaction#3:CRASH_AFTER}.
  *
  * @param ordinal from 1; counted from the start of the run, or from the fault before this one
  */

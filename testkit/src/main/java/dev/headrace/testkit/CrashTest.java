@@ -1,10 +1,16 @@
 package dev.headrace.testkit;
 
+import dev.headrace.port.FilePath;
+import dev.headrace.streaming.CommitLog;
 import dev.headrace.streaming.Emission;
 import dev.headrace.streaming.QueryOptions;
 import dev.headrace.streaming.QueryOptionsBuilder;
+import dev.headrace.streaming.Trigger;
 import dev.headrace.testkit.CrashPlan.Recovery;
 import dev.headrace.topology.Topology;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,11 +52,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrashTest {
 
+    private static final String CHECKPOINT = "/checkpoint";
+
     private final Supplier<Surroundings> surroundings;
-    private final QueryOptionsBuilder options = QueryOptions.builder()
-            .property("application.id", "crash-test")
-            .property("bootstrap.servers", "simulated:9092")
-            .emission(Emission.PER_UPDATE);
+    private final QueryOptionsBuilder options;
     private final List<ProducerRecord<byte[], byte[]>> input = new ArrayList<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Map<String, Comparison> comparisons = new HashMap<>();
@@ -57,7 +63,9 @@ public final class CrashTest {
     private final Map<String, Consumer<Map<Object, Object>>> storeChecks = new LinkedHashMap<>();
     private final Set<String> ignoredStores = new HashSet<>();
     private Set<Mishap> mishaps = EnumSet.allOf(Mishap.class);
-    private Set<Recovery> recoveries = EnumSet.allOf(Recovery.class);
+    private final List<CrashScenario.InputFile> files = new ArrayList<>();
+    private final Map<String, String> outputs = new TreeMap<>();
+    private Set<Recovery> recoveries;
     private long[] seeds = {CrashRun.ORDERLY};
     private int partitionsPerTopic = 1;
     private int recordsPerEpoch = 3;
@@ -65,15 +73,27 @@ public final class CrashTest {
     private int pairs;
     private int runsMax = Integer.MAX_VALUE;
 
-    private CrashTest(Supplier<Surroundings> surroundings) {
+    private CrashTest(Supplier<Surroundings> surroundings, QueryOptionsBuilder options, Set<Recovery> recoveries) {
         this.surroundings = surroundings;
+        this.options = options;
+        this.recoveries = recoveries;
+    }
+
+    private static CrashTest overKafka(Supplier<Surroundings> surroundings) {
+        return new CrashTest(
+                surroundings,
+                QueryOptions.builder()
+                        .property("application.id", "crash-test")
+                        .property("bootstrap.servers", "simulated:9092")
+                        .emission(Emission.PER_UPDATE),
+                EnumSet.of(Recovery.SAME_MACHINE, Recovery.OTHER_MACHINE));
     }
 
     /**
      * A test of the topology that {@code topology} makes: a new one at each call, since each process has its own.
      */
     public static CrashTest of(Supplier<Topology> topology) {
-        return new CrashTest(() -> Surroundings.none(topology));
+        return overKafka(() -> Surroundings.none(topology));
     }
 
     /**
@@ -87,7 +107,52 @@ public final class CrashTest {
      */
     public static <S> CrashTest of(
             Supplier<S> surroundings, Function<S, Topology> topology, Function<S, Object> visible) {
-        return new CrashTest(() -> Surroundings.of(surroundings.get(), topology, visible));
+        return overKafka(() -> Surroundings.of(surroundings.get(), topology, visible));
+    }
+
+    /**
+     * A test of a topology that reads and writes files, over the directory commit log. The files, those of the checkpoint too,
+     * are simulated: the process dies at each operation on one of them, or the operation fails, and the machine loses power,
+     * and with it names and bytes that were not synced.
+     *
+     * <pre>{@code
+     * CrashTest.overFiles(() -> Rows.readStream()
+     *                 .schema("id BIGINT, price DOUBLE")
+     *                 .json("/orders")
+     *                 .filter(col("price").gt(100))
+     *                 .writeStream()
+     *                 .format("parquet")
+     *                 .toTopology("/large"))
+     *         .file("/orders/1.json", "{...}")
+     *         .output("/large", "parquet")
+     *         .run();
+     * }</pre>
+     */
+    public static CrashTest overFiles(Supplier<Topology> topology) {
+        return new CrashTest(
+                () -> Surroundings.none(topology),
+                QueryOptions.builder()
+                        .commitLog(CommitLog.directory(Path.of(CHECKPOINT)))
+                        .trigger(Trigger.processingTime(Duration.ZERO)),
+                EnumSet.allOf(Recovery.class));
+    }
+
+    /** A file of text that appears, whole, when all before it was processed. */
+    public CrashTest file(String path, String content) {
+        return file(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file that appears, whole, when all before it was processed. */
+    public CrashTest file(String path, byte[] content) {
+        files.add(new CrashScenario.InputFile(
+                FilePath.of(path), ByteBuffer.wrap(content.clone()).asReadOnlyBuffer()));
+        return this;
+    }
+
+    /** A directory of files that the query writes: a plain listing of it has to hold the rows that it does without faults. */
+    public CrashTest output(String directory, String format) {
+        outputs.put(directory, format);
+        return this;
     }
 
     /** Records to be written to a topic; those of all topics are written in the order of their timestamps. */
@@ -265,11 +330,12 @@ public final class CrashTest {
     CrashCampaign campaign() {
         return new CrashCampaign(
                 new CrashScenario(
-                        surroundings,
+                        () -> surroundings.get().with(files -> VisibleRows.of(files, outputs)),
                         options.build(),
                         new CrashScenario.Partitions(partitionsPerTopic, partitions),
                         input,
                         recordsPerEpoch,
+                        files,
                         afterwards),
                 new CrashVerdict(comparisons, outputChecks, storeChecks, ignoredStores),
                 new CrashCampaign.Scope(mishaps, recoveries, runsMax, pairs));

@@ -5,6 +5,7 @@ import dev.headrace.testkit.CrashPlan.Recovery;
 import dev.headrace.testkit.simulation.DiskProbe;
 import dev.headrace.testkit.simulation.SimulatedCrash;
 import dev.headrace.testkit.simulation.SimulatedDisk;
+import dev.headrace.testkit.simulation.SimulatedFiles;
 import dev.headrace.testkit.simulation.SimulatedKafka;
 import dev.headrace.testkit.simulation.SimulatedProcess;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class CrashingProcess {
     private final Surroundings surroundings;
     private final Recovery recovery;
     private final SimulatedKafka kafka;
+    private final SimulatedFiles files;
     private final String name;
     private final SeededIds ids;
     private final SplittableRandom random;
@@ -42,6 +44,7 @@ final class CrashingProcess {
             Surroundings surroundings,
             Recovery recovery,
             SimulatedKafka kafka,
+            SimulatedFiles files,
             String name,
             SeededIds ids,
             SplittableRandom random) {
@@ -49,6 +52,7 @@ final class CrashingProcess {
         this.surroundings = surroundings;
         this.recovery = recovery;
         this.kafka = kafka;
+        this.files = files;
         this.name = name;
         this.ids = ids;
         this.random = random;
@@ -145,7 +149,7 @@ final class CrashingProcess {
         query = QueryProcess.start(
                 surroundings.topology().get().plan(),
                 scenario.options(),
-                new QueryProcess.Place(process, disk, machineId, kafka::nowMs, ids, commitProbe));
+                new QueryProcess.Place(process, disk, machineId, files.mount(process), kafka::nowMs, ids, commitProbe));
     }
 
     /** Stops the query in good order; returns whether it got that far. */
@@ -192,6 +196,8 @@ final class CrashingProcess {
             disk = new SimulatedDisk();
             disk.use(diskProbe);
             machineId = ids.next();
+        } else if (recovery == Recovery.POWER_LOSS) {
+            files.losePower(random);
         }
         process = kafka.process(name);
     }

@@ -6,6 +6,9 @@ import dev.headrace.testkit.simulation.ClientCall;
 import dev.headrace.testkit.simulation.DiskProbe;
 import dev.headrace.testkit.simulation.FaultOutcome;
 import dev.headrace.testkit.simulation.Faults;
+import dev.headrace.testkit.simulation.FileCall;
+import dev.headrace.testkit.simulation.FileFaults;
+import dev.headrace.testkit.simulation.FileOutcome;
 import dev.headrace.testkit.simulation.SimulatedProcess;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the sites that one process of the query passes, and lets the planned ones go wrong, one after the other. */
-final class FaultSchedule implements Faults, CommitProbe, DiskProbe {
+final class FaultSchedule implements Faults, FileFaults, CommitProbe, DiskProbe {
 
     private static final Set<Mishap> BEFORE = EnumSet.of(Mishap.CRASH_BEFORE, Mishap.PAUSE);
     private static final Set<Mishap> AFTER = EnumSet.of(Mishap.CRASH_AFTER);
@@ -72,6 +75,15 @@ final class FaultSchedule implements Faults, CommitProbe, DiskProbe {
         call.site().outcomes().forEach(outcome -> mishaps.add(Mishap.of(outcome)));
         Mishap mishap = pass(call.site().siteName(), "", mishaps);
         return mishap == null ? FaultOutcome.NONE : mishap.ofCall();
+    }
+
+    @Override
+    public FileOutcome at(FileCall call) {
+        if (!call.process().equals(process.get().name())) {
+            return FileOutcome.NONE;
+        }
+        Mishap mishap = pass("file." + call.site(), "", Mishap.of(call.site()));
+        return mishap == null ? FileOutcome.NONE : mishap.ofFile();
     }
 
     @Override

@@ -1,15 +1,18 @@
 package dev.headrace.testkit;
 
-import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.port.Crew;
+import dev.headrace.port.FileTrees;
 import dev.headrace.port.Ids;
-import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.CommittedStores;
+import dev.headrace.runtime.DirectorySetup;
+import dev.headrace.runtime.DirectoryWorkers;
 import dev.headrace.runtime.QuerySetup;
 import dev.headrace.runtime.Rebuilds;
 import dev.headrace.runtime.StepResult;
 import dev.headrace.runtime.Worker;
 import dev.headrace.runtime.WorkerFactory;
+import dev.headrace.runtime.Workers;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.runtime.observe.QueryMetrics;
 import dev.headrace.runtime.observe.WorkerObserver;
@@ -35,59 +38,58 @@ final class QueryProcess {
 
     private static final Duration LEAVING_MAX = Duration.ofSeconds(30);
 
-    private final QuerySetup setup;
+    private final TopologyPlan plan;
     private final QueryMetrics metrics;
     private final CommittedStores readable;
-    private final WorkerFactory factory;
+    private final Workers factory;
     private final CommitProbe probe;
     private final NavigableMap<Integer, Worker> workers = new TreeMap<>();
     private final Map<Integer, Rebuilds> rebuilds = new TreeMap<>();
 
-    private QueryProcess(QuerySetup setup, CommitProbe probe) {
-        this.setup = setup;
+    private QueryProcess(TopologyPlan plan, QueryMetrics metrics, WorkerMaking making, CommitProbe probe) {
+        this.plan = plan;
         this.probe = probe;
-        this.metrics =
-                new QueryMetrics(setup.applicationId(), setup.ports().ids().next());
-        this.readable = new CommittedStores(setup.plan().subTopologies().stream()
+        this.metrics = metrics;
+        this.readable = new CommittedStores(plan.subTopologies().stream()
                 .flatMap(sub -> sub.stores().stream())
                 .map(StoreDescription::name)
                 .collect(Collectors.toSet()));
-        this.factory = new WorkerFactory(setup, metrics, readable);
+        this.factory = making.of(metrics, readable);
+    }
+
+    /** Makes what makes the workers. */
+    private interface WorkerMaking {
+        Workers of(QueryMetrics metrics, CommittedStores readable);
     }
 
     /**
      * Where a process runs.
      *
      * @param machineId the identity that lives with the disk
+     * @param files what it reaches of files that other machines reach too
      * @param probe told of every stage of every commit
      */
     record Place(
             SimulatedProcess process,
             SimulatedDisk disk,
             UUID machineId,
+            FileTrees files,
             WallClock clock,
             Ids ids,
-            CommitProbe probe) {}
+            CommitProbe probe) {
 
-    /** Makes the topics that the query needs for itself, and its workers; tasks come with the steps. */
-    static QueryProcess start(TopologyPlan plan, QueryOptions options, Place place) {
-        if (!(options.commitLog() instanceof CommitLog.Kafka log)) {
-            throw new InvalidOptionException("Cannot drive a topology over " + options.commitLog()
-                    + ": the testkit simulates Kafka. Leave checkpointLocation out");
+        private QuerySetup.Ports ports() {
+            return new QuerySetup.Ports(process, clock, ids, files, disk);
         }
-        QuerySetup.Ports ports = new QuerySetup.Ports(
-                place.process, place.clock, place.ids, new InstalledFileTrees(place.ids), place.disk);
-        QueryProcess query = new QueryProcess(
-                QuerySetup.prepare(
-                        log,
-                        plan,
-                        options,
-                        ports,
-                        place.machineId,
-                        options.stateDir().resolve(log.applicationId()).toFile()),
-                place.probe);
+    }
+
+    /** Makes what the query needs for itself, and its workers; tasks come with the steps. */
+    static QueryProcess start(TopologyPlan plan, QueryOptions options, Place place) {
+        QueryProcess query = options.commitLog() instanceof CommitLog.Kafka log
+                ? overKafka(log, plan, options, place)
+                : overDirectory((CommitLog.Directory) options.commitLog(), plan, options, place);
         try {
-            for (int index = 0; index < options.workers(); index++) {
+            for (int index = 0; index < query.factory.count(); index++) {
                 query.workers.put(index, query.worker(index));
             }
         } catch (SimulatedCrash | RuntimeException e) {
@@ -97,13 +99,39 @@ final class QueryProcess {
         return query;
     }
 
+    private static QueryProcess overKafka(CommitLog.Kafka log, TopologyPlan plan, QueryOptions options, Place place) {
+        QuerySetup setup = QuerySetup.prepare(
+                log,
+                plan,
+                options,
+                place.ports(),
+                place.machineId,
+                options.stateDir().resolve(log.applicationId()).toFile());
+        return new QueryProcess(
+                setup.plan(),
+                new QueryMetrics(setup.applicationId(), place.ids.next()),
+                (metrics, readable) -> new WorkerFactory(setup, metrics, readable),
+                place.probe);
+    }
+
+    private static QueryProcess overDirectory(
+            CommitLog.Directory log, TopologyPlan plan, QueryOptions options, Place place) {
+        DirectorySetup setup = DirectorySetup.prepare(log, plan, options, place.ports());
+        return new QueryProcess(
+                setup.plan(),
+                new QueryMetrics(setup.facts().title(), setup.runId()),
+                (metrics, readable) -> new DirectoryWorkers(
+                        setup, options.stateDir().resolve("crash-test").toFile(), Crew::alone, metrics, readable),
+                place.probe);
+    }
+
     private Worker worker(int index) {
         return factory.worker(index, new InlineJobs(), probe, WorkerObserver.NONE);
     }
 
     /** What runs, with internal topics named as the cluster names them. */
     TopologyPlan plan() {
-        return setup.plan();
+        return plan;
     }
 
     /** The metrics of the query. */

@@ -1,6 +1,8 @@
 package dev.headrace.testkit;
 
+import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.errors.StreamsException;
+import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.runtime.checkpoint.CheckpointTopic;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.state.KeyValueStore;
@@ -161,12 +163,19 @@ public class TopologyTestDriver implements Closeable {
     }
 
     private String applicationId() {
-        return ((CommitLog.Kafka) options.commitLog()).applicationId();
+        if (options.commitLog() instanceof CommitLog.Kafka log) {
+            return log.applicationId();
+        }
+        throw new InvalidOptionException("Cannot drive a topology over " + options.commitLog()
+                + ": the driver simulates Kafka. Leave checkpointLocation out, or use RowTestDriver");
     }
 
     private QueryProcess start() {
         QueryProcess started = QueryProcess.start(
-                plan, options, new QueryProcess.Place(process, disk, machineId, clock, ids, CommitProbe.NONE));
+                plan,
+                options,
+                new QueryProcess.Place(
+                        process, disk, machineId, new InstalledFileTrees(ids), clock, ids, CommitProbe.NONE));
         query = started;
         failure = null;
         settle();

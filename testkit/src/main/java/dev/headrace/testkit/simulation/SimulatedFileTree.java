@@ -161,7 +161,7 @@ final class SimulatedFileTree implements LinkingFileTree {
 
     private FileOutcome enter(FileSite site, FilePath path) throws IOException {
         process.requireRunning();
-        FileOutcome outcome = files.decide(site, path);
+        FileOutcome outcome = files.decide(site, path, process);
         if (outcome == FileOutcome.CRASH_BEFORE) {
             throw die(site, path, outcome);
         }

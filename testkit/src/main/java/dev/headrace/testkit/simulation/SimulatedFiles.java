@@ -3,8 +3,11 @@ package dev.headrace.testkit.simulation;
 import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTrees;
 import dev.headrace.port.LinkingFileTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,10 +21,14 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedFiles {
 
+    private static final int LAST_CALLS = 40;
+
     private final FileNames names = new FileNames();
     private final Map<FilePath, SimulatedProcess> locks = new HashMap<>();
     private FileFaults faults = FileFaults.NONE;
+    private final Deque<String> lastCalls = new ArrayDeque<>();
     private long steps;
+    private long traceHash;
     private long namesGiven;
 
     /** The files as {@code process} uses them, whatever the scheme of a path. */
@@ -63,8 +70,20 @@ public final class SimulatedFiles {
         return names;
     }
 
-    FileOutcome decide(FileSite site, FilePath path) {
-        FileOutcome outcome = faults.at(new FileCall(++steps, site, path));
+    /** A number that is the same for two runs only if their processes did the same so far. */
+    public long traceHash() {
+        return traceHash;
+    }
+
+    /** What was done last, for a message. */
+    public List<String> lastCalls() {
+        return List.copyOf(lastCalls);
+    }
+
+    FileOutcome decide(FileSite site, FilePath path, SimulatedProcess process) {
+        FileCall call = new FileCall(++steps, site, path, process.name());
+        FileOutcome outcome = faults.at(call);
+        trace(call, outcome);
         if (!site.outcomes().contains(outcome)) {
             throw new IllegalArgumentException(
                     "Cannot inject " + outcome + " at " + site + ": choose one of " + site.outcomes());
@@ -72,14 +91,26 @@ public final class SimulatedFiles {
         return outcome;
     }
 
+    private void trace(FileCall call, FileOutcome outcome) {
+        String text = call.process() + ": " + call + (outcome == FileOutcome.NONE ? "" : ", " + outcome);
+        traceHash = traceHash * 31 + text.hashCode();
+        lastCalls.addLast(text);
+        if (lastCalls.size() > LAST_CALLS) {
+            lastCalls.removeFirst();
+        }
+    }
+
     long nextName() {
         return ++namesGiven;
     }
 
-    /** Whether {@code process} got the lock: no other living process holds it, nor this one. */
+    /**
+     * Whether {@code process} got the lock: no other process that moves holds it, nor this one. One that stands still loses its
+     * lock, as on a file system that takes it back.
+     */
     boolean lock(FilePath path, SimulatedProcess process) {
         SimulatedProcess holder = locks.get(path);
-        if (holder != null && !holder.isDead()) {
+        if (holder != null && holder.isRunning()) {
             return false;
         }
         locks.put(path, process);

@@ -1,0 +1,165 @@
+package dev.headrace.files;
+
+import static dev.headrace.rows.Functions.col;
+import static dev.headrace.rows.Functions.count;
+import static dev.headrace.rows.Functions.sum;
+import static dev.headrace.rows.Functions.window;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.headrace.files.json.JsonOutput;
+import dev.headrace.kstream.Consumed;
+import dev.headrace.kstream.KStream;
+import dev.headrace.kstream.Named;
+import dev.headrace.kstream.Produced;
+import dev.headrace.kstream.StreamsBuilder;
+import dev.headrace.port.FilePath;
+import dev.headrace.rows.RowStream;
+import dev.headrace.rows.Rows;
+import dev.headrace.rows.data.Row;
+import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.spi.Execution;
+import dev.headrace.rows.spi.Options;
+import dev.headrace.rows.spi.OutputRequest;
+import dev.headrace.streaming.OutputMode;
+import dev.headrace.testkit.CrashTest;
+import dev.headrace.testkit.TestRecord;
+import dev.headrace.topology.Topology;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.LongSerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Queries from files to files die at each operation on a file and each stage of a commit; their output is exact all the same. */
+class FileCrashTest {
+
+    private static final String DDL = "id BIGINT, at TIMESTAMP, price DOUBLE";
+
+    @Test
+    void filteredRowsAreWrittenOnce() {
+        CrashTest.overFiles(() -> orders().filter(col("price").gt(1))
+                        .writeStream()
+                        .format("json")
+                        .toTopology("/out"))
+                .file("/in/1.json", lines(0, 6))
+                .file("/in/2.json", lines(6, 9))
+                .output("/out", "json")
+                .run();
+    }
+
+    @Test
+    void windowsAreCountedOnce() {
+        CrashTest.overFiles(FileCrashTest::windows)
+                .file("/in/1.json", lines(0, 6))
+                .file("/in/2.json", lines(6, 9))
+                .file("/in/3.json", lines(9, 12))
+                .output("/out", "parquet")
+                .runsMax(600)
+                .run();
+    }
+
+    private static Topology windows() {
+        return orders().withWatermark("at", "10 seconds")
+                .groupBy(window(col("at"), "10 seconds"), col("id").mod(2).as("odd"))
+                .agg(count("*").as("orders"), sum("price").as("revenue"))
+                .writeStream()
+                .format("parquet")
+                .option("statePartitions", 2)
+                .toTopology("/out");
+    }
+
+    /** One query, one commit: purchases go to a topic and into files. */
+    @Test
+    void topicAndFilesAreWrittenTogether() {
+        CrashTest.of(FileCrashTest::toTopicAndFiles)
+                .input("events", new StringSerializer(), new LongSerializer(), events())
+                .output("/out", "json")
+                .runsMax(500)
+                .run();
+    }
+
+    private static Topology toTopicAndFiles() {
+        StreamsBuilder builder = new StreamsBuilder();
+        KStream<String, Long> large = builder.stream("events", Consumed.with(Serdes.String(), Serdes.Long()))
+                .filter((key, value) -> value % 3 != 0);
+        large.to("large", Produced.with(Serdes.String(), Serdes.Long()));
+        Schema schema = Schema.of("name STRING, value BIGINT");
+        large.mapValues((key, value) -> Row.of(schema, key, value))
+                .to(
+                        new JsonOutput()
+                                .open(new OutputRequest(
+                                        Execution.STREAM,
+                                        null,
+                                        FilePath.of("/out"),
+                                        Options.none(),
+                                        schema,
+                                        List.of(),
+                                        OutputMode.APPEND))
+                                .sink(),
+                        Named.as("files"));
+        return builder.build();
+    }
+
+    private static List<TestRecord<String, Long>> events() {
+        return LongStream.range(0, 12)
+                .mapToObj(value -> new TestRecord<>("k" + value % 4, value))
+                .toList();
+    }
+
+    static Stream<Arguments> pipelines() {
+        return Stream.of(
+                arguments("windows", (Supplier<Topology>) FileCrashTest::windows),
+                arguments("duplicates", (Supplier<Topology>) () -> orders().dropDuplicates("price")
+                        .writeStream()
+                        .format("json")
+                        .option("maxRecordsPerFile", 2)
+                        .toTopology("/out")),
+                arguments("directories", (Supplier<Topology>) () -> Rows.readStream()
+                        .schema(DDL)
+                        .option("numPartitions", 2)
+                        .option("maxFilesPerTrigger", 1)
+                        .option("cleanSource", "delete")
+                        .json("/in")
+                        .writeStream()
+                        .partitionBy("price")
+                        .format("json")
+                        .toTopology("/out")));
+    }
+
+    /** Every fault, and many second ones; with the engine's background in different orders. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    @Tag("soak")
+    void pipelines(String name, Supplier<Topology> topology) {
+        CrashTest.overFiles(topology)
+                .file("/in/1.json", lines(0, 6))
+                .file("/in/2.json", lines(6, 9))
+                .file("/in/3.json", lines(9, 12))
+                .output("/out", name.equals("windows") ? "parquet" : "json")
+                .faultsInRecovery(1000)
+                .seeds(0, 1, 2)
+                .run();
+    }
+
+    private static RowStream orders() {
+        return Rows.readStream().schema(DDL).json("/in");
+    }
+
+    /** An order every four seconds. */
+    private static String lines(int from, int to) {
+        StringBuilder lines = new StringBuilder();
+        for (int id = from; id < to; id++) {
+            lines.append(String.format(
+                    "{\"id\":%d,\"at\":\"2026-11-27T10:%02d:%02dZ\",\"price\":%d}%n",
+                    id, id * 4 / 60, id * 4 % 60, id % 4));
+        }
+        return lines.toString();
+    }
+}
