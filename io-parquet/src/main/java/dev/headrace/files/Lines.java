@@ -59,16 +59,20 @@ public final class Lines {
 
     /** Opens a file for reading. */
     public static Reader read(FileTree tree, FilePath path) throws IOException {
-        return read(tree, path, StandardCharsets.UTF_8);
+        return new Reader(path, buffered(tree, path, StandardCharsets.UTF_8));
     }
 
-    /** Opens a file of some encoding for reading. */
-    public static Reader read(FileTree tree, FilePath path, Charset encoding) throws IOException {
-        return new Reader(path, new BufferedReader(new InputStreamReader(unpacked(tree, path), encoding)));
+    /** Opens a file for reading what is not blank. */
+    public static Reader readFull(FileTree tree, FilePath path, Charset encoding) throws IOException {
+        return new FullReader(path, buffered(tree, path, encoding));
+    }
+
+    private static BufferedReader buffered(FileTree tree, FilePath path, Charset encoding) throws IOException {
+        return new BufferedReader(new InputStreamReader(unpacked(tree, path), encoding));
     }
 
     /** Reads line after line. */
-    public static final class Reader implements ParsedRows.Records<String> {
+    public static class Reader implements ParsedRows.Records<String> {
 
         private final FilePath path;
         private final BufferedReader lines;
@@ -92,15 +96,6 @@ public final class Lines {
             }
         }
 
-        /** The next line that is not blank; null behind the last one. */
-        public @Nullable String nextFull() throws IOException {
-            String line = next();
-            while (line != null && line.isBlank()) {
-                line = next();
-            }
-            return line;
-        }
-
         @Override
         public long line() {
             return number;
@@ -114,6 +109,23 @@ public final class Lines {
         @Override
         public void close() throws IOException {
             lines.close();
+        }
+    }
+
+    /** Passes over blank lines. */
+    private static final class FullReader extends Reader {
+
+        private FullReader(FilePath path, BufferedReader lines) {
+            super(path, lines);
+        }
+
+        @Override
+        public @Nullable String next() throws IOException {
+            String line = super.next();
+            while (line != null && line.isBlank()) {
+                line = super.next();
+            }
+            return line;
         }
     }
 

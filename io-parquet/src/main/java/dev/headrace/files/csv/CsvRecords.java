@@ -55,14 +55,14 @@ abstract class CsvRecords implements ParsedRows.Records<@Nullable String[]> {
         private OfLines(FileTree tree, FileEntry file, Options options) throws IOException {
             parser = new CsvParser(CsvSettings.forReading(options));
             comment = options.text("comment").orElse("");
-            lines = Lines.read(tree, file.path(), CsvSettings.encoding(options));
+            lines = Lines.readFull(tree, file.path(), CsvSettings.encoding(options));
         }
 
         @Override
         public @Nullable String @Nullable [] next() throws IOException {
-            String line = lines.nextFull();
+            String line = lines.next();
             while (line != null && !comment.isEmpty() && line.startsWith(comment)) {
-                line = lines.nextFull();
+                line = lines.next();
             }
             if (line == null) {
                 return null;

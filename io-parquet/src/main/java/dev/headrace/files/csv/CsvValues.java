@@ -7,18 +7,14 @@ import dev.headrace.rows.data.Field;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.data.SimpleType;
 import dev.headrace.rows.expression.Casts;
+import dev.headrace.rows.expression.Times;
 import dev.headrace.rows.spi.Options;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,19 +69,9 @@ final class CsvValues {
         }
         if (type == SimpleType.TIMESTAMP && options.text("timestampFormat").isPresent()) {
             DateTimeFormatter format = format("timestampFormat", options, "");
-            return text -> format.parse(text, CsvValues::moment);
+            return text -> format.parse(text, Times::moment);
         }
         return cast::of;
-    }
-
-    private static Instant moment(TemporalAccessor parsed) {
-        LocalTime time = parsed.query(TemporalQueries.localTime());
-        ZoneId zone = parsed.query(TemporalQueries.zone());
-        return LocalDate.from(parsed)
-                .atTime(time == null ? LocalTime.MIN : time)
-                .atZone(zone == null ? ZoneOffset.UTC : zone)
-                .toInstant()
-                .truncatedTo(ChronoUnit.MICROS);
     }
 
     /** How values become texts. */

@@ -20,6 +20,7 @@ import dev.headrace.rows.spi.Predicate;
 import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,8 @@ final class JsonFormat implements FileFormat {
     public Schema infer(FileTree tree, List<FileEntry> files, Options options) throws IOException {
         JsonSchemas schemas = new JsonSchemas();
         for (FileEntry file : files) {
-            try (Lines.Reader lines = Lines.read(tree, file.path())) {
-                for (String line = lines.nextFull(); line != null; line = lines.nextFull()) {
+            try (Lines.Reader lines = Lines.readFull(tree, file.path(), StandardCharsets.UTF_8)) {
+                for (String line = lines.next(); line != null; line = lines.next()) {
                     schemas.see(parsed(line));
                 }
             } catch (IllegalArgumentException e) {
@@ -70,31 +71,11 @@ final class JsonFormat implements FileFormat {
     public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
             throws IOException {
         return new ParsedRows<>(
-                file.path(), new FullLines(Lines.read(tree, file.path())), new Parser(wanted), wanted, options);
-    }
-
-    /** Blank lines are no records. */
-    private record FullLines(Lines.Reader lines) implements ParsedRows.Records<String> {
-
-        @Override
-        public @Nullable String next() throws IOException {
-            return lines.nextFull();
-        }
-
-        @Override
-        public long line() {
-            return lines.line();
-        }
-
-        @Override
-        public String text() {
-            return lines.text();
-        }
-
-        @Override
-        public void close() throws IOException {
-            lines.close();
-        }
+                file.path(),
+                Lines.readFull(tree, file.path(), StandardCharsets.UTF_8),
+                new Parser(wanted),
+                wanted,
+                options);
     }
 
     private static final class Parser implements ParsedRows.Parser<String> {

@@ -46,7 +46,8 @@ public final class Times {
         });
     }
 
-    private static Instant moment(TemporalAccessor parsed) {
+    /** What was parsed, at midnight where there is no time of the day, in UTC where there is no zone. */
+    public static Instant moment(TemporalAccessor parsed) {
         LocalDate day = LocalDate.from(parsed);
         LocalTime time = parsed.query(TemporalQueries.localTime());
         ZoneId zone = parsed.query(TemporalQueries.zone());
