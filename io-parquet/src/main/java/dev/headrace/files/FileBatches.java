@@ -5,7 +5,6 @@ import dev.headrace.port.WallClock;
 import dev.headrace.source.ReadLimit;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +45,13 @@ final class FileBatches {
 
     /** Makes batches of the files that are new: one, or of all of them. */
     synchronized void look(ReadLimit limit) throws IOException {
-        List<FileEntry> unseen = new ArrayList<>(log.unseen(listing.files()));
-        if (settings.latestFirst()) {
-            unseen.sort(
-                    Comparator.comparingLong(FileEntry::modifiedMs).reversed().thenComparing(FileEntry::path));
-        }
+        List<FileEntry> unseen = log.unseen(settings.inOrder(listing.files()));
         while (!unseen.isEmpty()) {
-            int count = withinLimits(unseen);
-            log.append(unseen.subList(0, count));
-            unseen = new ArrayList<>(unseen.subList(count, unseen.size()));
+            log.append(unseen.subList(0, withinLimits(unseen)));
             if (limit != ReadLimit.all()) {
                 return;
             }
+            unseen = log.unseen(unseen);
         }
     }
 

@@ -106,17 +106,20 @@ final class FileLog {
                 .toList();
     }
 
-    /** Writes a batch down. */
+    /**
+     * Writes the next batch down. If it is there already, by a call that failed all the same or by an owner that was replaced, it
+     * counts as it is, and {@link #unseen} tells what of {@code files} is left.
+     */
     void append(List<FileEntry> files) throws IOException {
-        put(directory.child(Integer.toString(end())), files);
-        add(files);
+        FilePath path = directory.child(Integer.toString(end()));
+        add(tree.putIfAbsent(path, encoded(files)) ? files : decoded(path, tree.read(path)));
     }
 
     /** Lets go all batches before {@code number}, and what is too old to be read even if it were new. */
     void forget(int number) throws IOException {
         long oldestMs = oldestMs();
         seen.values().removeIf(file -> file.modifiedMs() < oldestMs);
-        put(directory.child(SEEN + number), seen.values());
+        tree.putIfAbsent(directory.child(SEEN + number), encoded(seen.values()));
         batches.headMap(number).clear();
         begin = number;
         for (FilePath path : written("").headMap(number).values()) {
@@ -124,13 +127,6 @@ final class FileLog {
         }
         for (FilePath path : written(SEEN).headMap(number).values()) {
             tree.delete(path);
-        }
-    }
-
-    private void put(FilePath path, Collection<FileEntry> files) throws IOException {
-        if (!tree.putIfAbsent(path, encoded(files))) {
-            throw new IOException("Cannot write " + path
-                    + ": it is there already, so another process reads with this checkpoint. Stop one of them");
         }
     }
 

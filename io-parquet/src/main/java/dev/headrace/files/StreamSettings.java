@@ -1,9 +1,12 @@
 package dev.headrace.files;
 
 import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
 import dev.headrace.rows.spi.Options;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,9 @@ record StreamSettings(
             "numPartitions",
             "schemaInference");
 
+    private static final Comparator<FileEntry> LATEST_FIRST =
+            Comparator.comparingLong(FileEntry::modifiedMs).reversed().thenComparing(FileEntry::path);
+
     private static final Duration MAX_FILE_AGE_DEFAULT = Duration.ofDays(7);
 
     /** What becomes of files that are read and committed. */
@@ -52,6 +58,11 @@ record StreamSettings(
         ARCHIVE,
         /** They are deleted. */
         DELETE
+    }
+
+    /** Files that come in the order of a listing, in the order in which they are read. */
+    List<FileEntry> inOrder(List<FileEntry> files) {
+        return latestFirst ? files.stream().sorted(LATEST_FIRST).toList() : files;
     }
 
     /**

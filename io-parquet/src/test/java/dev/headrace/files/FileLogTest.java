@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
+import dev.headrace.port.FileTree;
 import dev.headrace.port.LocalFileTree;
+import dev.headrace.testkit.simulation.FileOutcome;
+import dev.headrace.testkit.simulation.FileSite;
+import dev.headrace.testkit.simulation.SimulatedFiles;
+import dev.headrace.testkit.simulation.SimulatedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,13 +77,46 @@ class FileLogTest {
     }
 
     @Test
-    void batchThatAnotherProcessWroteIsNotReplaced() throws IOException {
+    void batchThatAnotherProcessWroteIsTakenAsItIs() throws IOException {
         FileLog one = open();
         FileLog other = open();
         other.append(List.of(file("a", 0)));
 
-        assertThatThrownBy(() -> one.append(List.of(file("b", 0)))).hasMessageContaining("another process reads");
+        one.append(List.of(file("b", 0)));
+
+        assertThat(one.batch(0)).containsExactly(file("a", 0));
+        assertThat(one.unseen(List.of(file("a", 0), file("b", 0)))).containsExactly(file("b", 0));
         assertThat(open().batch(0)).containsExactly(file("a", 0));
+    }
+
+    @Test
+    void batchThatWasWrittenThoughAnErrorCameBackIsFoundWhenItIsWrittenAgain() throws IOException {
+        SimulatedFiles files = new SimulatedFiles();
+        FilePath notes = FilePath.of("/notes");
+        FileTree tree =
+                files.mount(SimulatedKafka.builder().build().process("reader")).of(notes);
+        FileLog log = FileLog.open(tree, notes, false, DAY);
+
+        for (int batch = 0; batch < 3; batch++) {
+            List<FileEntry> content = List.of(file("f" + batch, batch));
+            failNextLink(files);
+            assertThatThrownBy(() -> log.append(content)).isInstanceOf(IOException.class);
+            log.append(content);
+        }
+        failNextLink(files);
+        assertThatThrownBy(() -> log.forget(2)).isInstanceOf(IOException.class);
+        log.forget(2);
+
+        assertThat(log.begin()).isEqualTo(2);
+        assertThat(log.end()).isEqualTo(3);
+        assertThat(FileLog.open(tree, notes, false, DAY).batch(2)).containsExactly(file("f2", 2));
+    }
+
+    private static void failNextLink(SimulatedFiles files) {
+        AtomicBoolean failed = new AtomicBoolean();
+        files.inject(call -> call.site() == FileSite.LINK && failed.compareAndSet(false, true)
+                ? FileOutcome.ERROR_WITH_EFFECT
+                : FileOutcome.NONE);
     }
 
     @Test
