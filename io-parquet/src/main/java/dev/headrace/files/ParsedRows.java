@@ -32,11 +32,11 @@ public final class ParsedRows<T> implements RowReader {
     private final Records<T> records;
     private final Parser<T> parser;
     private final Schema wanted;
-    private final Mode mode;
+    private final Malformed<T> malformed;
     private final OptionalInt corruptColumn;
     private long dropped;
 
-    /** What becomes of malformed records. */
+    /** The names by which users choose what becomes of malformed records. */
     private enum Mode {
         PERMISSIVE,
         DROPMALFORMED,
@@ -53,8 +53,18 @@ public final class ParsedRows<T> implements RowReader {
         this.records = records;
         this.parser = parser;
         this.wanted = wanted;
-        this.mode = options.oneOf("mode", Mode.class).orElse(Mode.FAILFAST);
+        this.malformed = switch (options.oneOf("mode", Mode.class).orElse(Mode.FAILFAST)) {
+            case FAILFAST -> this::refused;
+            case DROPMALFORMED -> this::dropped;
+            case PERMISSIVE -> this::permitted;
+        };
         this.corruptColumn = corruptColumn(wanted, options);
+    }
+
+    /** What becomes of a malformed record: a row, or null for nothing. */
+    private interface Malformed<T> {
+        @Nullable
+        Row of(T record, IllegalArgumentException reason) throws IOException;
     }
 
     /** The column that takes malformed records, if there is one. */
@@ -100,27 +110,34 @@ public final class ParsedRows<T> implements RowReader {
 
     @Override
     public @Nullable Row next() throws IOException {
-        while (true) {
-            T record = records.next();
-            if (record == null) {
-                return null;
+        for (T record = records.next(); record != null; record = records.next()) {
+            Row row = row(record);
+            if (row != null) {
+                return row;
             }
-            try {
-                return parser.strict(record);
-            } catch (IllegalArgumentException e) {
-                if (mode == Mode.FAILFAST) {
-                    throw new IOException(
-                            "Cannot read line " + records.line() + " of " + file + ": " + e.getMessage(), e);
-                }
-                if (mode == Mode.PERMISSIVE) {
-                    return permitted(record);
-                }
-                dropped++;
-            }
+        }
+        return null;
+    }
+
+    private @Nullable Row row(T record) throws IOException {
+        try {
+            return parser.strict(record);
+        } catch (IllegalArgumentException e) {
+            return malformed.of(record, e);
         }
     }
 
-    private Row permitted(T record) {
+    private Row refused(T record, IllegalArgumentException reason) throws IOException {
+        throw new IOException(
+                "Cannot read line " + records.line() + " of " + file + ": " + reason.getMessage(), reason);
+    }
+
+    private @Nullable Row dropped(T record, IllegalArgumentException reason) {
+        dropped++;
+        return null;
+    }
+
+    private Row permitted(T record, IllegalArgumentException reason) {
         @Nullable Object[] values = parser.lenient(record);
         corruptColumn.ifPresent(column -> values[column] = records.text());
         return Row.wrap(wanted, values);

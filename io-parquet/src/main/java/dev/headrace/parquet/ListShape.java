@@ -1,6 +1,5 @@
 package dev.headrace.parquet;
 
-import java.util.Locale;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
@@ -36,7 +35,6 @@ record ListShape(Type element, boolean isWrapped) {
         GroupType group = repeated.asGroupType();
         boolean isElement = group.getFieldCount() > 1
                 || group.getName().equals("array")
-                || group.getName().equals(list.getName().toLowerCase(Locale.ROOT) + "_tuple")
                 || group.getName().equals(list.getName() + "_tuple")
                 || group.getType(0).isRepetition(Type.Repetition.REPEATED);
         return isElement ? new ListShape(repeated, false) : new ListShape(group.getType(0), true);

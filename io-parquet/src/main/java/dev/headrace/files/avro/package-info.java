@@ -1,4 +1,4 @@
-/** Avro, one object per line. */
+/** Avro's container files of rows. */
 @NullMarked
 package dev.headrace.files.avro;
 

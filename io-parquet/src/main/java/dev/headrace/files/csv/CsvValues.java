@@ -16,14 +16,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Values as the texts of CSV, and back. */
 final class CsvValues {
-
-    private static final String TIMESTAMP_FORMAT = "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]XXX";
-    private static final String TIMESTAMP_NTZ_FORMAT = "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]";
 
     private CsvValues() {}
 
@@ -63,13 +61,15 @@ final class CsvValues {
             return text -> cast.of(
                     text.equals(nan) ? "NaN" : text.equals(positive) ? "Inf" : text.equals(negative) ? "-Inf" : text);
         }
-        if (type == SimpleType.DATE && options.text("dateFormat").isPresent()) {
-            DateTimeFormatter format = format("dateFormat", options, "");
-            return text -> LocalDate.parse(text, format);
+        if (type == SimpleType.DATE) {
+            return format("dateFormat", options)
+                    .<Function<String, Object>>map(format -> text -> LocalDate.parse(text, format))
+                    .orElse(cast::of);
         }
-        if (type == SimpleType.TIMESTAMP && options.text("timestampFormat").isPresent()) {
-            DateTimeFormatter format = format("timestampFormat", options, "");
-            return text -> format.parse(text, Times::moment);
+        if (type == SimpleType.TIMESTAMP) {
+            return format("timestampFormat", options)
+                    .<Function<String, Object>>map(format -> text -> format.parse(text, Times::moment))
+                    .orElse(cast::of);
         }
         return cast::of;
     }
@@ -77,27 +77,29 @@ final class CsvValues {
     /** How values become texts. */
     static Function<@Nullable Object, @Nullable String> writing(DataType type, Options options) {
         if (type == SimpleType.TIMESTAMP) {
-            DateTimeFormatter format = format("timestampFormat", options, TIMESTAMP_FORMAT);
+            DateTimeFormatter format =
+                    format("timestampFormat", options).orElse(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
             return value -> value == null ? null : format.format(((Instant) value).atOffset(ZoneOffset.UTC));
         }
         if (type == SimpleType.TIMESTAMP_NTZ) {
-            DateTimeFormatter format = DateTimeFormatter.ofPattern(TIMESTAMP_NTZ_FORMAT, Locale.ROOT);
-            return value -> value == null ? null : format.format((LocalDateTime) value);
+            return value -> value == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format((LocalDateTime) value);
         }
         if (type == SimpleType.DATE) {
-            DateTimeFormatter format = format("dateFormat", options, "yyyy-MM-dd");
+            DateTimeFormatter format = format("dateFormat", options).orElse(DateTimeFormatter.ISO_LOCAL_DATE);
             return value -> value == null ? null : format.format((LocalDate) value);
         }
         return value -> value == null ? null : Casts.text(value);
     }
 
-    private static DateTimeFormatter format(String option, Options options, String otherwise) {
-        String pattern = options.text(option).orElse(otherwise);
-        try {
-            return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidOptionException(
-                    "Cannot use option " + option + "='" + pattern + "': " + e.getMessage(), e);
-        }
+    /** The pattern of an option, if it is given. */
+    private static Optional<DateTimeFormatter> format(String option, Options options) {
+        return options.text(option).map(pattern -> {
+            try {
+                return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidOptionException(
+                        "Cannot use option " + option + "='" + pattern + "': " + e.getMessage(), e);
+            }
+        });
     }
 }

@@ -1,4 +1,4 @@
-/** CSV, one object per line. */
+/** CSV as Spark spells it, one row per line or record. */
 @NullMarked
 package dev.headrace.files.csv;
 
