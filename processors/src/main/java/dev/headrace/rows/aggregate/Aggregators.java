@@ -1,6 +1,5 @@
 package dev.headrace.rows.aggregate;
 
-import dev.headrace.rows.data.ArrayType;
 import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.DecimalType;
 import dev.headrace.rows.data.SimpleType;
@@ -8,21 +7,13 @@ import dev.headrace.rows.expression.Comparisons;
 import dev.headrace.rows.expression.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.datasketches.hll.HllSketch;
-import org.apache.datasketches.hll.TgtHllType;
-import org.apache.datasketches.hll.Union;
 import org.jspecify.annotations.Nullable;
 
 /** The aggregators that there are. All but {@link #countRows}, {@link #first} and {@link #last} pass over nulls. */
@@ -32,58 +23,6 @@ public final class Aggregators {
     private static final int MEAN_DIGITS = 4;
 
     private Aggregators() {}
-
-    /** An aggregator that remembers one value, null before the first. */
-    private abstract static class OfOne implements Aggregator {
-
-        private final DataType type;
-
-        private OfOne(DataType type) {
-            this.type = type;
-        }
-
-        /** What is remembered after {@code value}, which is not null; {@code before} is null for the first. */
-        abstract Object after(@Nullable Object before, Object value);
-
-        /** What is remembered of both, neither of which is null. */
-        abstract Object merged(Object before, Object other);
-
-        @Override
-        public DataType type() {
-            return type;
-        }
-
-        @Override
-        public List<DataType> memory() {
-            return List.of(type);
-        }
-
-        @Override
-        public void begin(@Nullable Object[] memory, int at) {
-            memory[at] = null;
-        }
-
-        @Override
-        public void add(@Nullable Object[] memory, int at, @Nullable Object value) {
-            if (value != null) {
-                memory[at] = after(memory[at], value);
-            }
-        }
-
-        @Override
-        public void merge(@Nullable Object[] memory, int at, @Nullable Object[] other, int otherAt) {
-            Object more = other[otherAt];
-            Object before = memory[at];
-            if (more != null) {
-                memory[at] = before == null ? more : merged(before, more);
-            }
-        }
-
-        @Override
-        public @Nullable Object result(@Nullable Object[] memory, int at) {
-            return memory[at];
-        }
-    }
 
     /** How many rows there are. */
     public static Aggregator countRows(DataType any) {
@@ -295,41 +234,6 @@ public final class Aggregators {
         };
     }
 
-    /** Remembers one value, and behind it whether there was one. */
-    private record Chosen(DataType type, boolean last) implements Aggregator {
-
-        @Override
-        public List<DataType> memory() {
-            return List.of(type, SimpleType.BOOLEAN);
-        }
-
-        @Override
-        public void begin(@Nullable Object[] memory, int at) {
-            memory[at] = null;
-            memory[at + 1] = false;
-        }
-
-        @Override
-        public void add(@Nullable Object[] memory, int at, @Nullable Object value) {
-            if (last || Boolean.FALSE.equals(memory[at + 1])) {
-                memory[at] = value;
-                memory[at + 1] = true;
-            }
-        }
-
-        @Override
-        public void merge(@Nullable Object[] memory, int at, @Nullable Object[] other, int otherAt) {
-            if (Boolean.TRUE.equals(other[otherAt + 1])) {
-                add(memory, at, other[otherAt]);
-            }
-        }
-
-        @Override
-        public @Nullable Object result(@Nullable Object[] memory, int at) {
-            return memory[at];
-        }
-    }
-
     /** All values but null, in the order of the rows; empty where there are none. */
     public static Aggregator collectList(DataType type) {
         return new Collecting(type, ArrayList::new);
@@ -356,77 +260,6 @@ public final class Aggregators {
         };
     }
 
-    /** Gathers values: in a collection that grows while rows are taken in, which becomes a list that does not change. */
-    private static class Collecting extends OfOne {
-
-        private final Function<Collection<Object>, Collection<Object>> growing;
-
-        private Collecting(DataType type, Function<Collection<Object>, Collection<Object>> growing) {
-            super(new ArrayType(type));
-            this.growing = growing;
-        }
-
-        @Override
-        Object after(@Nullable Object before, Object value) {
-            Collection<Object> all = growing(before);
-            all.add(Objects.requireNonNull(Comparisons.normalized(value)));
-            return all;
-        }
-
-        @Override
-        Object merged(Object before, Object other) {
-            Collection<Object> all = growing(before);
-            all.addAll(values(other));
-            return all;
-        }
-
-        private Collection<Object> growing(@Nullable Object before) {
-            return before instanceof Growing<?> open ? values(open) : new Growing<>(growing.apply(values(before)));
-        }
-
-        @SuppressWarnings("unchecked") // Nothing but collections is remembered.
-        private static Collection<Object> values(@Nullable Object remembered) {
-            return remembered == null ? List.of() : (Collection<Object>) remembered;
-        }
-
-        @Override
-        public void settle(@Nullable Object[] memory, int at) {
-            if (memory[at] instanceof Growing<?> open) {
-                memory[at] = List.copyOf(open);
-            }
-        }
-
-        @Override
-        public Object result(@Nullable Object[] memory, int at) {
-            return List.copyOf(values(memory[at]));
-        }
-    }
-
-    /** A collection that nobody else has yet. */
-    private static final class Growing<E> extends AbstractCollection<E> {
-
-        private final Collection<E> values;
-
-        private Growing(Collection<E> values) {
-            this.values = values;
-        }
-
-        @Override
-        public boolean add(E value) {
-            return values.add(value);
-        }
-
-        @Override
-        public Iterator<E> iterator() {
-            return values.iterator();
-        }
-
-        @Override
-        public int size() {
-            return values.size();
-        }
-    }
-
     /**
      * About how many different values there are, by a HyperLogLog sketch.
      *
@@ -435,78 +268,6 @@ public final class Aggregators {
     public static AggregateCall.Making approxCountDistinct(double deviation) {
         int registersLog2 = (int) Math.max(4, Math.min(21, Math.ceil(2 * Math.log(1.04 / deviation) / Math.log(2))));
         return type -> new Sketching(registersLog2);
-    }
-
-    /** Counts with a sketch that is open while rows are taken in, and becomes bytes. */
-    private static final class Sketching extends OfOne {
-
-        private final int registersLog2;
-
-        private Sketching(int registersLog2) {
-            super(SimpleType.BINARY);
-            this.registersLog2 = registersLog2;
-        }
-
-        @Override
-        public DataType type() {
-            return SimpleType.BIGINT;
-        }
-
-        @Override
-        Object after(@Nullable Object before, Object value) {
-            HllSketch sketch = before == null ? new HllSketch(registersLog2, TgtHllType.HLL_8) : sketch(before);
-            update(sketch, value);
-            return sketch;
-        }
-
-        /** Texts are told from nothing, and from numbers, by a byte before them: sketches pass over what is empty. */
-        private static void update(HllSketch sketch, Object value) {
-            Object normal = Objects.requireNonNull(Comparisons.normalized(value));
-            if (normal instanceof Double || normal instanceof Float) {
-                sketch.update(((Number) normal).doubleValue());
-            } else if (normal instanceof Number number && !(normal instanceof BigDecimal)) {
-                sketch.update(number.longValue());
-            } else {
-                byte[] bytes = normal instanceof ByteBuffer buffer
-                        ? bytes(buffer)
-                        : normal.toString().getBytes(StandardCharsets.UTF_8);
-                byte[] told = new byte[bytes.length + 1];
-                System.arraycopy(bytes, 0, told, 1, bytes.length);
-                sketch.update(told);
-            }
-        }
-
-        @Override
-        Object merged(Object before, Object other) {
-            Union union = new Union(registersLog2);
-            union.update(sketch(before));
-            union.update(sketch(other));
-            return union.getResult(TgtHllType.HLL_8);
-        }
-
-        private static HllSketch sketch(Object remembered) {
-            return remembered instanceof HllSketch open ? open : HllSketch.heapify(bytes(remembered));
-        }
-
-        @Override
-        public void settle(@Nullable Object[] memory, int at) {
-            if (memory[at] instanceof HllSketch open) {
-                memory[at] = ByteBuffer.wrap(open.toCompactByteArray()).asReadOnlyBuffer();
-            }
-        }
-
-        @Override
-        public Object result(@Nullable Object[] memory, int at) {
-            Object remembered = memory[at];
-            return remembered == null ? 0L : Math.round(sketch(remembered).getEstimate());
-        }
-    }
-
-    private static byte[] bytes(Object buffer) {
-        ByteBuffer view = ((ByteBuffer) buffer).duplicate();
-        byte[] bytes = new byte[view.remaining()];
-        view.get(bytes);
-        return bytes;
     }
 
     private static void requireNumber(DataType type) {
