@@ -1,8 +1,5 @@
 package dev.headrace.testkit;
 
-import dev.headrace.port.FileOutput;
-import dev.headrace.port.FilePath;
-import dev.headrace.port.FileTree;
 import dev.headrace.runtime.commit.CommitProbe;
 import dev.headrace.streaming.Trigger;
 import dev.headrace.testkit.simulation.Faults;
@@ -15,29 +12,19 @@ import dev.headrace.testkit.simulation.SimulatedProcess;
 import dev.headrace.testkit.simulation.TraceEntry;
 import dev.headrace.topology.Node;
 import dev.headrace.topology.SourceNode;
-import dev.headrace.topology.StoreDescription;
 import dev.headrace.topology.SubTopology;
 import dev.headrace.topology.TopicSinkNode;
 import dev.headrace.topology.TopologyPlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -55,7 +42,6 @@ final class CrashRun {
     private static final Duration TICK_OF_PASSING_TIME = Duration.ofMillis(100);
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
     private static final Duration SOURCES_QUIET_FOR = Duration.ofSeconds(2);
-    private static final Duration TRANSACTIONS_END_WITHIN = Duration.ofMinutes(15);
     private static final int STEPS_MAX = 100_000;
     private static final int CALLS_SHOWN = 40;
     private static final int FAILURES_PER_FAULT_MAX = 3;
@@ -118,35 +104,27 @@ final class CrashRun {
         first.watchedBy(schedule);
         settle();
         writeInput();
-        writeFiles();
         passTime();
         Map<String, Map<Integer, Map<Object, Object>>> live = stop();
         kafka.inject(Faults.NONE);
         files.inject(FileFaults.NONE);
         first.unwatched();
-        endTransactions();
-        Map<String, List<OutputRecord>> outputs = outputs();
+        CrashSpectator spectator = new CrashSpectator(scenario, kafka, files);
+        spectator.awaitEndOfTransactions();
+        Map<String, List<OutputRecord>> outputs = spectator.outputs();
         CrashOutcome.Restored restored = new CrashOutcome.Restored(
                 restored(first.disk(), first.machineId(), "same"), restored(new SimulatedDisk(), ids.next(), "empty"));
         return new CrashOutcome(
                 outputs,
                 live.isEmpty() ? restored.sameDisk() : live,
                 restored,
-                visible(),
+                spectator.visible(surroundings),
                 schedule.sitesBeforeFault(),
                 schedule.sitesInRecovery(),
                 schedule.fired(),
                 processes.stream().mapToInt(CrashingProcess::starts).sum(),
                 kafka.nowMs() - START_MS,
                 traceHash() * 31 + outputs.hashCode());
-    }
-
-    private Object visible() {
-        try {
-            return surroundings.visible().in(files.mount(kafka.process("spectator")));
-        } catch (IOException e) {
-            throw new AssertionError("What was written cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /** Another process takes over and does all there is to do, while the first one stands still. */
@@ -195,49 +173,13 @@ final class CrashRun {
     }
 
     private void writeInput() {
-        Producer<byte[], byte[]> producer = kafka.producer(Map.of());
-        List<ProducerRecord<byte[], byte[]>> input = scenario.input();
-        for (int from = 0; from < input.size(); from += scenario.recordsPerEpoch()) {
-            write(producer, input.subList(from, Math.min(input.size(), from + scenario.recordsPerEpoch())));
-            processes.forEach(CrashingProcess::wake);
-            settle();
-        }
-        producer.close();
-    }
-
-    private void writeFiles() {
-        SimulatedProcess writer = kafka.process("writer");
-        for (CrashScenario.InputFile each : scenario.files()) {
-            put(files.mount(writer).of(each.path()), each);
+        CrashInput input = new CrashInput(scenario, kafka, files);
+        while (input.writeNext()) {
             movedMs = kafka.nowMs();
             processes.forEach(CrashingProcess::wake);
             settle();
         }
-    }
-
-    /** Under a hidden name first, as whoever writes files for others has to. */
-    private static void put(FileTree tree, CrashScenario.InputFile file) {
-        FilePath directory = Objects.requireNonNull(file.path().parent());
-        FilePath hidden = directory.child("." + file.path().name());
-        try (FileOutput output = tree.create(hidden)) {
-            byte[] bytes = new byte[file.content().remaining()];
-            file.content().duplicate().get(bytes);
-            output.write(bytes);
-            output.sync();
-            tree.replace(hidden, file.path());
-            tree.syncDirectory(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file.path(), e);
-        }
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // no fault meets this producer
-    private static void write(Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records) {
-        for (ProducerRecord<byte[], byte[]> each : records) {
-            producer.send(new ProducerRecord<>(
-                    each.topic(), each.partition(), each.timestamp(), each.key(), each.value(), each.headers()));
-        }
-        producer.flush();
+        input.close();
     }
 
     /** Time passes while the query runs. */
@@ -351,7 +293,7 @@ final class CrashRun {
     private Map<String, Map<Integer, Map<Object, Object>>> stop() {
         while (true) {
             Map<String, Map<Integer, Map<Object, Object>>> contents = new TreeMap<>();
-            processes.forEach(each -> each.query().ifPresent(query -> addContents(query, contents)));
+            processes.forEach(each -> each.query().ifPresent(query -> StoreContents.add(query, contents)));
             if (List.copyOf(processes).stream().allMatch(CrashingProcess::stop)) {
                 schedule.recovered();
                 return contents;
@@ -359,48 +301,6 @@ final class CrashRun {
             processes.forEach(CrashingProcess::wake);
             settle();
         }
-    }
-
-    /** Whoever left a transaction open is gone: the broker ends it. */
-    private void endTransactions() {
-        kafka.advance(TRANSACTIONS_END_WITHIN);
-        try (Consumer<byte[], byte[]> consumer = kafka.consumer(Map.of())) {
-            for (String topic : consumer.listTopics().keySet()) {
-                for (TopicPartition partition : kafka.partitions(topic)) {
-                    if (kafka.lastStableOffset(partition) != kafka.highWatermark(partition)) {
-                        throw new AssertionError(
-                                "A transaction on " + partition + " is still open after " + TRANSACTIONS_END_WITHIN);
-                    }
-                }
-            }
-        }
-    }
-
-    private Map<String, List<OutputRecord>> outputs() {
-        Map<String, List<OutputRecord>> outputs = new TreeMap<>();
-        try (Consumer<byte[], byte[]> consumer = kafka.consumer(Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest"))) {
-            for (String topic : consumer.listTopics().keySet()) {
-                if (!scenario.isInternal(topic) && !scenario.isInput(topic)) {
-                    outputs.put(topic, read(consumer, kafka.partitions(topic)));
-                }
-            }
-        }
-        return outputs;
-    }
-
-    private List<OutputRecord> read(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        consumer.assign(partitions);
-        List<OutputRecord> read = new ArrayList<>();
-        while (partitions.stream().anyMatch(each -> consumer.position(each) < kafka.highWatermark(each))) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
-            records.forEach(record -> read.add(OutputRecord.of(record)));
-            kafka.settle();
-        }
-        return read;
     }
 
     /** What a query finds in its changelogged stores that starts on this disk. */
@@ -415,23 +315,10 @@ final class CrashRun {
                         inspector, disk, machineId, files.mount(inspector), kafka::nowMs, ids, CommitProbe.NONE));
         await(inspected::isComplete, inspected::step);
         Map<String, Map<Integer, Map<Object, Object>>> contents = new TreeMap<>();
-        addContents(inspected, contents);
+        StoreContents.add(inspected, contents);
         inspected.stop();
-        contents.keySet().removeIf(store -> descriptions(topology)
+        contents.keySet().removeIf(store -> StoreContents.descriptions(topology)
                 .noneMatch(each -> each.name().equals(store) && each.builder().loggingEnabled()));
         return contents;
-    }
-
-    private static Stream<StoreDescription> descriptions(TopologyPlan plan) {
-        return plan.subTopologies().stream().flatMap(sub -> sub.stores().stream());
-    }
-
-    private static void addContents(QueryProcess of, Map<String, Map<Integer, Map<Object, Object>>> contents) {
-        descriptions(of.plan()).forEach(store -> {
-            Map<Integer, Map<Object, Object>> partitions =
-                    contents.computeIfAbsent(store.name(), name -> new TreeMap<>());
-            of.stores(store.name()).forEach((partition, open) -> StoreContents.of(open)
-                    .ifPresent(entries -> partitions.put(partition, entries)));
-        });
     }
 }

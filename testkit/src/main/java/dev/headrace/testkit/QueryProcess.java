@@ -121,7 +121,13 @@ final class QueryProcess {
                 setup.plan(),
                 new QueryMetrics(setup.facts().title(), setup.runId()),
                 (metrics, readable) -> new DirectoryWorkers(
-                        setup, options.stateDir().resolve("crash-test").toFile(), Crew::alone, metrics, readable),
+                        setup,
+                        options.stateDir()
+                                .resolve(setup.metadata().queryId().toString())
+                                .toFile(),
+                        Crew::alone,
+                        metrics,
+                        readable),
                 place.probe);
     }
 

@@ -6,9 +6,13 @@ import dev.headrace.state.ReadOnlyKeyValueStore;
 import dev.headrace.state.ReadOnlySessionStore;
 import dev.headrace.state.ReadOnlyWindowStore;
 import dev.headrace.state.StateStore;
+import dev.headrace.topology.StoreDescription;
+import dev.headrace.topology.TopologyPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +51,20 @@ final class StoreContents {
             return Optional.empty();
         }
         return value instanceof byte[] bytes ? Bytes.wrap(bytes) : value;
+    }
+
+    /** The stores of a topology. */
+    static Stream<StoreDescription> descriptions(TopologyPlan plan) {
+        return plan.subTopologies().stream().flatMap(sub -> sub.stores().stream());
+    }
+
+    /** Adds the entries of all stores that a process has open, by store and partition. */
+    static void add(QueryProcess of, Map<String, Map<Integer, Map<Object, Object>>> contents) {
+        descriptions(of.plan()).forEach(store -> {
+            Map<Integer, Map<Object, Object>> partitions =
+                    contents.computeIfAbsent(store.name(), name -> new TreeMap<>());
+            of.stores(store.name())
+                    .forEach((partition, open) -> of(open).ifPresent(entries -> partitions.put(partition, entries)));
+        });
     }
 }
