@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Values for conditions: the first whose condition is true. Made by {@link Functions#when}. */
-public final class CaseColumn {
+/** Values for conditions: the first whose condition is true, null where none is. Made by {@link Functions#when}. */
+public final class CaseColumn extends Column {
 
     private final List<Expression> conditionsAndValues;
 
     private CaseColumn(List<Expression> conditionsAndValues) {
+        super(chosen(conditionsAndValues, Literal.of(null)));
         this.conditionsAndValues = List.copyOf(conditionsAndValues);
     }
 
@@ -33,16 +34,13 @@ public final class CaseColumn {
 
     /** The value where no condition is true. */
     public Column otherwise(@Nullable Object value) {
-        List<Expression> all = new ArrayList<>(conditionsAndValues);
-        all.add(Column.expressionOf(value));
-        return new Column(Call.of("CASE", all, CaseColumn::bound));
+        return new Column(chosen(conditionsAndValues, Column.expressionOf(value)));
     }
 
-    /** Null where no condition is true. */
-    public Column otherwiseNull() {
+    private static Call chosen(List<Expression> conditionsAndValues, Expression otherwise) {
         List<Expression> all = new ArrayList<>(conditionsAndValues);
-        all.add(Literal.of(null));
-        return new Column(Call.of("CASE", all, CaseColumn::bound));
+        all.add(otherwise);
+        return Call.of("CASE", all, CaseColumn::bound);
     }
 
     private static Bound bound(List<Bound> arguments) {

@@ -1,11 +1,10 @@
 package dev.headrace.rows;
 
-import dev.headrace.rows.aggregate.AggregateCall;
 import dev.headrace.rows.data.DataType;
-import dev.headrace.rows.expression.Alias;
 import dev.headrace.rows.expression.Arithmetic;
 import dev.headrace.rows.expression.Casts;
 import dev.headrace.rows.expression.Comparisons;
+import dev.headrace.rows.expression.Elements;
 import dev.headrace.rows.expression.Expression;
 import dev.headrace.rows.expression.Literal;
 import dev.headrace.rows.expression.Reference;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As in SQL, what is computed of null is null, a comparison with null is neither true nor false, and only rows for which a
  * condition is true pass a filter.
  */
-public final class Column {
+public sealed class Column permits CaseColumn {
 
     private final Expression expression;
     private final boolean descending;
@@ -55,7 +54,7 @@ public final class Column {
 
     /** The same under another name. */
     public Column as(String alias) {
-        return new Column(expression instanceof AggregateCall call ? call.named(alias) : new Alias(expression, alias));
+        return new Column(expression.named(alias));
     }
 
     /** As {@link #as}. */
@@ -196,6 +195,11 @@ public final class Column {
         }
         throw new IllegalArgumentException(
                 "Cannot get field '" + field + "' of " + name() + ": only of columns. Name it by withColumn first");
+    }
+
+    /** The element of an array at a place, from 0, or of a key of a map. */
+    public Column getItem(Object at) {
+        return new Column(Elements.item(expression, expressionOf(at)));
     }
 
     /** Orders from the least to the greatest, nulls first. */

@@ -4,28 +4,31 @@ import dev.headrace.rows.aggregate.AggregateCall;
 import dev.headrace.rows.aggregate.Aggregators;
 import dev.headrace.rows.data.ArrayType;
 import dev.headrace.rows.data.DataType;
-import dev.headrace.rows.data.MapType;
 import dev.headrace.rows.data.SimpleType;
 import dev.headrace.rows.expression.Arithmetic;
 import dev.headrace.rows.expression.Bound;
 import dev.headrace.rows.expression.Call;
 import dev.headrace.rows.expression.Casts;
 import dev.headrace.rows.expression.Comparisons;
+import dev.headrace.rows.expression.Elements;
 import dev.headrace.rows.expression.Expression;
 import dev.headrace.rows.expression.Json;
 import dev.headrace.rows.expression.Literal;
+import dev.headrace.rows.expression.Numbers;
 import dev.headrace.rows.expression.Reference;
 import dev.headrace.rows.expression.Texts;
 import dev.headrace.rows.expression.Times;
-import dev.headrace.rows.plan.TimeWindows;
+import dev.headrace.rows.plan.Explosion;
+import dev.headrace.rows.window.SessionWindows;
+import dev.headrace.rows.window.TimeWindows;
+import dev.headrace.rows.window.WindowTime;
+import dev.headrace.rows.window.Windowing;
 import dev.headrace.streaming.Intervals;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes columns. To be imported statically. */
@@ -91,9 +94,49 @@ public final class Functions {
         }));
     }
 
+    /** The greatest of several values; null only where all are. */
+    public static Column greatest(Column... values) {
+        return new Column(Comparisons.outermost("greatest", expressions(values), false));
+    }
+
+    /** The least of several values; null only where all are. */
+    public static Column least(Column... values) {
+        return new Column(Comparisons.outermost("least", expressions(values), true));
+    }
+
+    /** The number without its sign. */
+    public static Column abs(Column number) {
+        return new Column(Numbers.abs(number.expression()));
+    }
+
+    /** The greatest whole number that is not greater. */
+    public static Column floor(Column number) {
+        return new Column(Numbers.floor(number.expression()));
+    }
+
+    /** The least whole number that is not less. */
+    public static Column ceil(Column number) {
+        return new Column(Numbers.ceil(number.expression()));
+    }
+
+    /** The nearest whole number, away from zero where two are as near. */
+    public static Column round(Column number) {
+        return round(number, 0);
+    }
+
+    /** The nearest number of so many digits behind the point, away from zero where two are as near. */
+    public static Column round(Column number, int scale) {
+        return new Column(Numbers.round(number.expression(), scale));
+    }
+
     /** Texts one after the other; null where one is null. */
     public static Column concat(Column... columns) {
         return new Column(Texts.concat(expressions(columns)));
+    }
+
+    /** Those texts that are not null one after the other, a separator between them. */
+    public static Column concat_ws(String separator, Column... columns) {
+        return new Column(Texts.joined(separator, expressions(columns)));
     }
 
     /** In small letters. */
@@ -111,6 +154,21 @@ public final class Functions {
     /** Without spaces at both ends. */
     public static Column trim(Column text) {
         return new Column(Texts.of("trim", text.expression(), SimpleType.STRING, Texts::trim));
+    }
+
+    /** Without spaces at the beginning. */
+    public static Column ltrim(Column text) {
+        return new Column(Texts.of("ltrim", text.expression(), SimpleType.STRING, Texts::trimStart));
+    }
+
+    /** Without spaces at the end. */
+    public static Column rtrim(Column text) {
+        return new Column(Texts.of("rtrim", text.expression(), SimpleType.STRING, Texts::trimEnd));
+    }
+
+    /** Where a text first has another in it, counted from 1; 0 where it has not. */
+    public static Column instr(Column text, String part) {
+        return new Column(Texts.instr(text.expression(), Literal.of(part)));
     }
 
     /** How many characters it has. */
@@ -140,6 +198,11 @@ public final class Functions {
                 "regexp_replace", text.expression(), SimpleType.STRING, value -> value.replaceAll(regex, replacement)));
     }
 
+    /** What a group of a regular expression matches first, group 0 being the whole; empty where it matches nothing. */
+    public static Column regexp_extract(Column text, String regex, int group) {
+        return new Column(Texts.extracted(text.expression(), regex, group));
+    }
+
     /** The time of the batch or epoch, the same for all of its rows and when it is repeated. */
     public static Column current_timestamp() {
         return new Column(Times.now());
@@ -163,6 +226,36 @@ public final class Functions {
     /** Seconds since 1970. */
     public static Column unix_timestamp(Column moment) {
         return new Column(Times.unixSeconds(moment.expression()));
+    }
+
+    /** The moment so many seconds after 1970 as text. */
+    public static Column from_unixtime(Column seconds) {
+        return from_unixtime(seconds, "yyyy-MM-dd HH:mm:ss");
+    }
+
+    /** The moment so many seconds after 1970 as text of a pattern of {@link java.time.format.DateTimeFormatter}. */
+    public static Column from_unixtime(Column seconds, String pattern) {
+        return new Column(Times.formatted("from_unixtime", seconds.expression(), pattern));
+    }
+
+    /** A moment or a day as text of a pattern of {@link java.time.format.DateTimeFormatter}. */
+    public static Column date_format(Column moment, String pattern) {
+        return new Column(Times.formatted("date_format", moment.expression(), pattern));
+    }
+
+    /** So many days after a day. */
+    public static Column date_add(Column day, @Nullable Object days) {
+        return new Column(Times.plusDays("date_add", day.expression(), Column.expressionOf(days), 1));
+    }
+
+    /** So many days before a day. */
+    public static Column date_sub(Column day, @Nullable Object days) {
+        return new Column(Times.plusDays("date_sub", day.expression(), Column.expressionOf(days), -1));
+    }
+
+    /** How many days one day is after another. */
+    public static Column datediff(Column end, Column start) {
+        return new Column(Times.daysBetween(end.expression(), start.expression()));
     }
 
     /** The day of a moment, or of text. */
@@ -200,6 +293,17 @@ public final class Functions {
         return new Column(Times.part("minute", moment.expression(), LocalDateTime::getMinute));
     }
 
+    /** The second of a moment, whole. */
+    public static Column second(Column moment) {
+        return new Column(Times.part("second", moment.expression(), LocalDateTime::getSecond));
+    }
+
+    /** The day of the week of a moment or day, from 1 for Sunday to 7. */
+    public static Column dayofweek(Column moment) {
+        return new Column(Times.part(
+                "dayofweek", moment.expression(), day -> day.getDayOfWeek().getValue() % 7 + 1));
+    }
+
     /** Windows of a length, one after the other: a key to group by, a struct of {@code start} and {@code end}. */
     public static Column window(Column time, String length) {
         return window(time, Intervals.parse(length), Intervals.parse(length));
@@ -212,7 +316,63 @@ public final class Functions {
 
     /** Windows of a length that begin at regular times. */
     public static Column window(Column time, Duration length, Duration slide) {
-        return new Column(new WindowColumn("window", time.expression(), TimeWindows.of(length, slide, Duration.ZERO)));
+        return window(time, length, slide, Duration.ZERO);
+    }
+
+    /** Windows of a length that begin at regular times, one of them so long after 1970. */
+    public static Column window(Column time, String length, String slide, String start) {
+        return window(time, Intervals.parse(length), Intervals.parse(slide), Intervals.parse(start));
+    }
+
+    /**
+     * Windows of a length that begin at regular times, one of them so long after 1970.
+     *
+     * @param time a TIMESTAMP, or a window, of which {@link #window_time} counts
+     */
+    public static Column window(Column time, Duration length, Duration slide, Duration start) {
+        return new Column(new Windowing("window", time.expression(), TimeWindows.of(length, slide, start)));
+    }
+
+    /**
+     * Windows of activity: a key to group by, a struct {@code session_window} of {@code start} and {@code end}. One ends when for
+     * the time of the gap no row came.
+     */
+    public static Column session_window(Column time, String gap) {
+        return session_window(time, lit(gap));
+    }
+
+    /**
+     * Windows of activity, each row of which keeps it open for a gap of its own.
+     *
+     * @param gap text such as {@code 10 minutes}; rows for which it is null or not positive are in no session
+     */
+    public static Column session_window(Column time, Column gap) {
+        return new Column(new Windowing("session_window", time.expression(), new SessionWindows(gap.expression())));
+    }
+
+    /** The last microsecond of a window, for windows of windows. */
+    public static Column window_time(Column window) {
+        return new Column(WindowTime.of(window.expression()));
+    }
+
+    /** A row for each element of a list, as {@code col}, or of a map, as {@code key} and {@code value}. To be selected. */
+    public static Column explode(Column collection) {
+        return new Column(new Explosion("col", collection.expression(), false, false));
+    }
+
+    /** As {@link #explode}, and a row of nulls where there is no element. */
+    public static Column explode_outer(Column collection) {
+        return new Column(new Explosion("col", collection.expression(), true, false));
+    }
+
+    /** As {@link #explode}, with the place of each element, from 0, as {@code pos}. */
+    public static Column posexplode(Column collection) {
+        return new Column(new Explosion("col", collection.expression(), false, true));
+    }
+
+    /** As {@link #posexplode}, and a row of nulls where there is no element. */
+    public static Column posexplode_outer(Column collection) {
+        return new Column(new Explosion("col", collection.expression(), true, true));
     }
 
     /** The struct that JSON text holds; null where it is none. */
@@ -227,16 +387,35 @@ public final class Functions {
 
     /** How many elements an array or a map has. */
     public static Column size(Column collection) {
-        return new Column(Call.of("size", List.of(collection.expression()), arguments -> {
-            DataType type = arguments.get(0).type();
-            if (!(type instanceof ArrayType) && !(type instanceof MapType)) {
-                throw new IllegalArgumentException("it takes an array or a map, and there is " + type.ddl());
-            }
-            return Call.strict(
-                    SimpleType.INT,
-                    arguments.get(0),
-                    value -> value instanceof Map<?, ?> map ? map.size() : ((Collection<?>) value).size());
-        }));
+        return new Column(Elements.size(collection.expression()));
+    }
+
+    /**
+     * The element of an array at a place, from 1, or from the end where it is negative; or that of a key of a map, null where it
+     * has none.
+     */
+    public static Column element_at(Column collection, @Nullable Object at) {
+        return new Column(Elements.elementAt(collection.expression(), Column.expressionOf(at)));
+    }
+
+    /** Whether an array has a value among its elements. */
+    public static Column array_contains(Column array, @Nullable Object value) {
+        return new Column(Elements.contains(array.expression(), Column.expressionOf(value)));
+    }
+
+    /** An array of values. */
+    public static Column array(Column... values) {
+        return new Column(Elements.array(expressions(values)));
+    }
+
+    /** A struct of columns under their names. */
+    public static Column struct(Column... columns) {
+        return new Column(Elements.struct(expressions(columns)));
+    }
+
+    /** A struct of columns under their names. */
+    public static Column struct(String... columns) {
+        return struct(Arrays.stream(columns).map(Functions::col).toArray(Column[]::new));
     }
 
     /** How many values there are that are not null; of {@code "*"}, how many rows. */

@@ -27,7 +27,11 @@ final class PlanText {
             return "Watermark " + watermark.column() + " - " + watermark.delay();
         }
         if (plan instanceof Plan.Windowed windowed) {
-            return "Window " + windowed.time().name() + " " + windowed.windows();
+            return "Window " + windowed.windowing().time().name() + " "
+                    + windowed.windowing().windows();
+        }
+        if (plan instanceof Plan.Exploded exploded) {
+            return "Explode " + exploded.of().schema().field(exploded.place()).name();
         }
         if (plan instanceof Plan.Aggregate aggregate) {
             return "Aggregate by "
@@ -35,7 +39,8 @@ final class PlanText {
                     + aggregate.aggregates().stream().map(AggregateCall::name).toList();
         }
         if (plan instanceof Plan.Deduplicate deduplicate) {
-            return "Deduplicate by " + deduplicate.columns();
+            return "Deduplicate by " + deduplicate.columns()
+                    + (deduplicate.withinWatermark() ? " within the watermark" : "");
         }
         if (plan instanceof Plan.Union) {
             return "Union";

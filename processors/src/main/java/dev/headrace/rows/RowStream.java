@@ -14,9 +14,10 @@ import dev.headrace.rows.expression.CommonType;
 import dev.headrace.rows.expression.Comparisons;
 import dev.headrace.rows.expression.Expression;
 import dev.headrace.rows.expression.Reference;
+import dev.headrace.rows.plan.Explosion;
 import dev.headrace.rows.plan.Narrowing;
 import dev.headrace.rows.plan.Plan;
-import dev.headrace.rows.plan.TimeWindows;
+import dev.headrace.rows.window.Windowing;
 import dev.headrace.streaming.Intervals;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -111,7 +112,29 @@ public final class RowStream {
                 expressions.add(column.expression());
             }
         }
-        return over(Plan.Project.of(plan, expressions));
+        return computed(expressions);
+    }
+
+    /** Computed columns, one of which may be an explosion, which is computed of a column of its own. */
+    private RowStream computed(List<Expression> columns) {
+        List<Explosion> explosions = columns.stream()
+                .filter(Explosion.class::isInstance)
+                .map(Explosion.class::cast)
+                .toList();
+        if (explosions.isEmpty()) {
+            return over(Plan.Project.of(plan, columns));
+        }
+        if (explosions.size() > 1) {
+            throw new IllegalArgumentException(
+                    "Cannot explode " + explosions.get(0).collection().name() + " and "
+                            + explosions.get(1).collection().name()
+                            + " at once: each would multiply the rows of the other. Select one after the other");
+        }
+        Explosion explosion = explosions.get(0);
+        int place = columns.indexOf(explosion);
+        List<Expression> flat = new ArrayList<>(columns);
+        flat.set(place, explosion.collection().named(explosion.name()));
+        return over(Plan.Exploded.of(Plan.Project.of(plan, flat), place, explosion));
     }
 
     /** One more column, or one of that name replaced. */
@@ -126,7 +149,7 @@ public final class RowStream {
         if (!replaced) {
             expressions.add(column.as(name).expression());
         }
-        return over(Plan.Project.of(plan, expressions));
+        return computed(expressions);
     }
 
     /** A column under another name; unchanged if there is none of the old one. */
@@ -157,37 +180,22 @@ public final class RowStream {
         return groupBy(Arrays.stream(columns).map(Functions::col).toArray(Column[]::new));
     }
 
-    /** In groups of equal values, one of which may be a {@link Functions#window}. Null is a value here. */
+    /** In groups of equal values, one of which may be a {@link Functions#window} or a {@link Functions#session_window}. Null is a value here. */
     public GroupedRows groupBy(Column... columns) {
         Plan grouped = plan;
         List<Expression> keys = new ArrayList<>();
         for (Column column : columns) {
-            if (!(column.expression() instanceof WindowColumn window)) {
+            if (!(column.expression() instanceof Windowing window)) {
                 keys.add(column.expression());
                 continue;
             }
             if (grouped != plan) {
                 throw new IllegalArgumentException("Cannot group by two windows: use one, and group the result again");
             }
-            grouped = windowed(window);
-            keys.add(new Reference(window.name()));
+            grouped = Plan.Windowed.of(plan, window);
+            keys.add(new Reference(window.column()).named(window.name()));
         }
         return new GroupedRows(this, grouped, keys);
-    }
-
-    private Plan windowed(WindowColumn window) {
-        Bound time = window.time().bind(schema());
-        if (time.type() != SimpleType.TIMESTAMP) {
-            throw new IllegalArgumentException(
-                    "Cannot make windows over " + window.time().name() + ": it is "
-                            + time.type().ddl() + ", and windows are over TIMESTAMP. Use to_timestamp(..)");
-        }
-        return new Plan.Windowed(
-                plan,
-                window.time(),
-                time,
-                window.windows(),
-                schema().with(new Field(window.name(), TimeWindows.SCHEMA, true)));
     }
 
     /** Aggregates of all rows. */
@@ -221,12 +229,30 @@ public final class RowStream {
 
     /** Of rows with equal values in some columns the first; of all columns if none is named. */
     public RowStream dropDuplicates(String... columns) {
-        List<String> names = columns.length == 0
+        return over(new Plan.Deduplicate(plan, keys(columns), false));
+    }
+
+    /**
+     * Of rows with equal values in some columns the first, as far as the others come no later after it than the watermark's
+     * delay: what is known of a row is forgotten when the watermark has passed its time by that much. Of all columns if none
+     * is named.
+     *
+     * @throws IllegalArgumentException if these rows have an end
+     */
+    public RowStream dropDuplicatesWithinWatermark(String... columns) {
+        if (!isStreaming()) {
+            throw new IllegalArgumentException(
+                    "dropDuplicatesWithinWatermark is not supported with rows that have an end: use dropDuplicates(..)");
+        }
+        return over(new Plan.Deduplicate(plan, keys(columns), true));
+    }
+
+    private List<String> keys(String... columns) {
+        return columns.length == 0
                 ? columns()
                 : Arrays.stream(columns)
                         .map(name -> schema().field(name).name())
                         .toList();
-        return over(new Plan.Deduplicate(plan, names));
     }
 
     /** The rows of both, column by column in their order; types that differ become the one that they have in common. */

@@ -237,18 +237,6 @@ class RowQueryTest {
 
     @Test
     void whatHasNoMeaningIsRefusedBeforeAnythingIsMade() {
-        assertThatThrownBy(() -> run(clicks, "complete", 1))
-                .isInstanceOf(InvalidOptionException.class)
-                .hasMessageContaining("complete output mode is not supported when there are no streaming aggregations");
-        assertThatThrownBy(() -> run(clicks.groupBy("page").count(), "append", 1))
-                .hasMessageContaining(
-                        "append output mode is not supported for streaming aggregations without watermark");
-        assertThatThrownBy(() -> run(clicks.orderBy("page"), "append", 1))
-                .hasMessageContaining("sorting and limits are not supported");
-        assertThatThrownBy(() -> run(clicks.limit(3).groupBy("page").count(), "complete", 1))
-                .hasMessageContaining("unless of an aggregation in complete output mode");
-        assertThatThrownBy(() -> run(clicks.groupBy("page").count().distinct(), "complete", 1))
-                .hasMessageContaining("Drop duplicates before you group");
         assertThatThrownBy(() -> clicks.writeStream()
                         .foreachBatch((batch, id) -> {})
                         .trigger(Trigger.continuous(Duration.ofSeconds(1)))
@@ -368,16 +356,7 @@ class RowQueryTest {
     }
 
     private void run(RowStream rows, String mode, int workers) throws InterruptedException {
-        StreamingQuery query = rows.writeStream()
-                .outputMode(mode)
-                .format("memory")
-                .queryName("q")
-                .trigger(Trigger.availableNow())
-                .option("workers", workers)
-                .option("stateDir", directory.resolve("state"))
-                .option("checkpointLocation", directory.resolve("checkpoint"))
-                .start();
-        assertThat(query.awaitTermination(Duration.ofSeconds(30))).isTrue();
+        new MemoryQuery(directory).run(rows, mode, workers);
     }
 
     private static Map<String, String> table() {

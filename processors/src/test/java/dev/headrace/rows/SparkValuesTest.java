@@ -1,22 +1,45 @@
 package dev.headrace.rows;
 
+import static dev.headrace.rows.Functions.abs;
 import static dev.headrace.rows.Functions.approx_count_distinct;
+import static dev.headrace.rows.Functions.array;
+import static dev.headrace.rows.Functions.array_contains;
 import static dev.headrace.rows.Functions.avg;
+import static dev.headrace.rows.Functions.ceil;
 import static dev.headrace.rows.Functions.coalesce;
 import static dev.headrace.rows.Functions.collect_list;
 import static dev.headrace.rows.Functions.collect_set;
 import static dev.headrace.rows.Functions.concat;
+import static dev.headrace.rows.Functions.concat_ws;
 import static dev.headrace.rows.Functions.count;
 import static dev.headrace.rows.Functions.count_distinct;
+import static dev.headrace.rows.Functions.date_add;
+import static dev.headrace.rows.Functions.date_format;
+import static dev.headrace.rows.Functions.date_sub;
 import static dev.headrace.rows.Functions.date_trunc;
+import static dev.headrace.rows.Functions.datediff;
+import static dev.headrace.rows.Functions.dayofweek;
+import static dev.headrace.rows.Functions.element_at;
 import static dev.headrace.rows.Functions.first;
+import static dev.headrace.rows.Functions.floor;
+import static dev.headrace.rows.Functions.from_unixtime;
+import static dev.headrace.rows.Functions.greatest;
 import static dev.headrace.rows.Functions.hour;
+import static dev.headrace.rows.Functions.instr;
 import static dev.headrace.rows.Functions.last;
+import static dev.headrace.rows.Functions.least;
 import static dev.headrace.rows.Functions.length;
 import static dev.headrace.rows.Functions.lit;
+import static dev.headrace.rows.Functions.ltrim;
 import static dev.headrace.rows.Functions.min;
 import static dev.headrace.rows.Functions.negate;
+import static dev.headrace.rows.Functions.regexp_extract;
+import static dev.headrace.rows.Functions.round;
+import static dev.headrace.rows.Functions.rtrim;
+import static dev.headrace.rows.Functions.second;
+import static dev.headrace.rows.Functions.size;
 import static dev.headrace.rows.Functions.split;
+import static dev.headrace.rows.Functions.struct;
 import static dev.headrace.rows.Functions.substring;
 import static dev.headrace.rows.Functions.sum;
 import static dev.headrace.rows.Functions.to_timestamp;
@@ -172,7 +195,50 @@ class SparkValuesTest {
                 arguments(
                         to_timestamp(lit("27.11.2026 10:00 +0200"), "dd.MM.yyyy HH:mm Z"),
                         "TIMESTAMP",
-                        "2026-11-27T08:00:00Z"));
+                        "2026-11-27T08:00:00Z"),
+                arguments(
+                        date_format(as("TIMESTAMP", "2026-11-27 08:05:09"), "dd.MM.yy HH:mm"),
+                        "STRING",
+                        "27.11.26 08:05"),
+                arguments(from_unixtime(lit(-1L)), "STRING", "1969-12-31 23:59:59"),
+                arguments(date_add(as("DATE", "2026-02-27"), 2), "DATE", "2026-03-01"),
+                arguments(date_sub(lit("2026-03-01"), lit(1)), "DATE", "2026-02-28"),
+                arguments(datediff(lit("2026-03-01"), lit("2026-02-27")), "INT", "2"),
+                arguments(second(as("TIMESTAMP", 61L)), "INT", "1"),
+                arguments(dayofweek(as("DATE", "2026-11-29")), "INT", "1"),
+                // Numbers.
+                arguments(abs(lit(-5)), "INT", "5"),
+                arguments(abs(decimal("DECIMAL(5,2)", "-1.25")), "DECIMAL(5,2)", "1.25"),
+                arguments(floor(lit(-1.5)), "BIGINT", "-2"),
+                arguments(ceil(decimal("DECIMAL(5,2)", "1.25")), "DECIMAL(4,0)", "2"),
+                arguments(ceil(lit(3)), "BIGINT", "3"),
+                arguments(round(lit(2.5)), "DOUBLE", "3.0"),
+                arguments(round(lit(-1.005), 2), "DOUBLE", "-1.01"),
+                arguments(round(lit(1.1f), 1), "FLOAT", "1.1"),
+                arguments(round(lit(1250), -2), "INT", "1300"),
+                arguments(round(lit(1250), 2), "INT", "1250"),
+                arguments(round(decimal("DECIMAL(5,2)", "1.25"), 1), "DECIMAL(5,1)", "1.3"),
+                arguments(round(decimal("DECIMAL(5,2)", "155.25"), -2), "DECIMAL(4,0)", "200"),
+                arguments(greatest(lit(1), lit(null), lit(2L)), "BIGINT", "2"),
+                arguments(least(lit(1), lit(2.5)), "DOUBLE", "1.0"),
+                arguments(greatest(lit(null), lit(null).cast("STRING")), "STRING", null),
+                // Parts of texts.
+                arguments(ltrim(lit("  a ")), "STRING", "a "),
+                arguments(rtrim(lit(" a  ")), "STRING", " a"),
+                arguments(instr(lit("a\uD83D\uDE00b"), "b"), "INT", "3"),
+                arguments(instr(lit("abc"), "x"), "INT", "0"),
+                arguments(concat_ws("-", lit("a"), lit(null), lit(1)), "STRING", "a-1"),
+                arguments(regexp_extract(lit("order 17"), "(\\d+)", 1), "STRING", "17"),
+                arguments(regexp_extract(lit("order"), "(\\d+)", 1), "STRING", ""),
+                // Elements.
+                arguments(array(lit(1), lit(2L)), "ARRAY<BIGINT>", "[1, 2]"),
+                arguments(array(lit(1), lit(2)).getItem(1), "INT", "2"),
+                arguments(element_at(array(lit("a"), lit("b")), -1), "STRING", "b"),
+                arguments(array_contains(array(lit(1), lit(null)), 1L), "BOOLEAN", "true"),
+                arguments(array_contains(array(lit(1), lit(null)), 2), "BOOLEAN", null),
+                arguments(size(array(lit(1))), "INT", "1"),
+                arguments(struct(lit(1).as("a"), lit("x").as("b")), "STRUCT<a: INT, b: STRING>", "{a: 1, b: x}"),
+                arguments(when(lit(false), 1), "INT", null));
     }
 
     @ParameterizedTest
@@ -192,6 +258,10 @@ class SparkValuesTest {
                 arguments(lit(Integer.MAX_VALUE).plus(1), "INT overflow"),
                 arguments(lit(Long.MIN_VALUE).minus(1), "overflow"),
                 arguments(negate(lit(Integer.MIN_VALUE)), "INT overflow"),
+                arguments(abs(lit(Integer.MIN_VALUE)), "INT overflow"),
+                arguments(floor(lit(1e30)), "000 is no BIGINT"),
+                arguments(array(lit(1)).getItem(1), "there is no element 1 among 1"),
+                arguments(element_at(array(lit(1)), 0), "there is no element 0 among 1"),
                 arguments(lit(1).divide(0), "division by zero"),
                 arguments(lit(1.0).divide(0.0), "division by zero"),
                 arguments(lit(1).mod(0), "division by zero"),

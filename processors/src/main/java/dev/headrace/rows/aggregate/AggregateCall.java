@@ -27,7 +27,7 @@ public record AggregateCall(String name, Expression of, Making making) implement
         Aggregator of(DataType type);
     }
 
-    /** The same under another name. */
+    @Override
     public AggregateCall named(String alias) {
         return new AggregateCall(alias, of, making);
     }

@@ -7,8 +7,9 @@ import dev.headrace.rows.expression.Comparisons;
 import dev.headrace.rows.plan.Plan;
 import dev.headrace.rows.plan.SortKey;
 import dev.headrace.rows.spi.RowReader;
+import dev.headrace.rows.window.SessionKeys;
+import dev.headrace.rows.window.Sessions;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,10 +53,16 @@ public final class Batch {
             return rows(watermark.of());
         }
         if (plan instanceof Plan.Windowed windowed) {
-            return new Mapped(rows(windowed.of()), row -> windows(windowed, row, nowMs));
+            return new Mapped(rows(windowed.of()), row -> windowed.of(row, nowMs));
+        }
+        if (plan instanceof Plan.Exploded exploded) {
+            return new Mapped(rows(exploded.of()), exploded::of);
         }
         if (plan instanceof Plan.Aggregate aggregate) {
-            return held(groups(aggregate));
+            return held(
+                    aggregate.sessions().isPresent()
+                            ? sessions(aggregate, aggregate.sessions().get())
+                            : groups(aggregate));
         }
         if (plan instanceof Plan.Deduplicate deduplicate) {
             Set<List<@Nullable Object>> seen = new HashSet<>();
@@ -94,21 +101,6 @@ public final class Batch {
         return HashJoin.of(join, all(join.right()));
     }
 
-    /** A row once for each window that it falls into; not at all where it has no time. */
-    public static List<Row> windows(Plan.Windowed windowed, Row row, long nowMs) {
-        Object time = windowed.bound().of(row, nowMs);
-        if (time == null) {
-            return List.of();
-        }
-        List<Row> rows = new ArrayList<>();
-        for (Row window : windowed.windows().of((Instant) time)) {
-            @Nullable Object[] values = row.values().toArray(new Object[row.size() + 1]);
-            values[row.size()] = window;
-            rows.add(Row.wrap(windowed.schema(), values));
-        }
-        return rows;
-    }
-
     /** The values of some columns, of which those are equal that SQL takes for equal. */
     public static List<@Nullable Object> values(Row row, int[] places) {
         List<@Nullable Object> values = new ArrayList<>(places.length);
@@ -136,6 +128,24 @@ public final class Batch {
         }
         List<Row> results = new ArrayList<>();
         groups.forEach((key, memory) -> results.add(grouping.result(key, memory)));
+        return results;
+    }
+
+    private List<Row> sessions(Plan.Aggregate aggregate, SessionKeys keys) throws IOException {
+        Grouping grouping = aggregate.grouping();
+        Map<Row, Sessions> byRest = new LinkedHashMap<>();
+        try (RowReader rows = rows(aggregate.of())) {
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                Row key = grouping.key(row, nowMs);
+                @Nullable Object[] memory = grouping.begin();
+                grouping.add(memory, row, nowMs);
+                byRest.computeIfAbsent(keys.rest(key), any -> new Sessions(grouping))
+                        .add(keys.session(key), memory);
+            }
+        }
+        List<Row> results = new ArrayList<>();
+        byRest.forEach((rest, sessions) -> sessions.all()
+                .forEach(session -> results.add(grouping.result(keys.key(rest, session.window()), session.memory()))));
         return results;
     }
 

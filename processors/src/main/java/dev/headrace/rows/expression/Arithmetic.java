@@ -131,7 +131,7 @@ public final class Arithmetic {
                                 operation.whole.applyAsLong(((Number) a).longValue(), ((Number) b).longValue()), type));
     }
 
-    private static void requireNumbers(DataType left, DataType right) {
+    static void requireNumbers(DataType left, DataType right) {
         if (!isNumber(left) || !isNumber(right)) {
             throw new IllegalArgumentException(
                     "it takes numbers, and there are " + left.ddl() + " and " + right.ddl() + ". Cast what is none");
@@ -142,11 +142,11 @@ public final class Arithmetic {
         return type.isNumeric() || type == SimpleType.VOID;
     }
 
-    private static Object narrowed(double value, SimpleType type) {
+    static Object narrowed(double value, SimpleType type) {
         return type == SimpleType.FLOAT ? (Object) (float) value : (Object) value;
     }
 
-    private static Object narrowed(long value, SimpleType type) {
+    static Object narrowed(long value, SimpleType type) {
         return switch (type) {
             case TINYINT -> exact((byte) value, value, type);
             case SMALLINT -> exact((short) value, value, type);

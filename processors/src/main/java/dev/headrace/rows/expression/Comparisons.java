@@ -112,6 +112,28 @@ public final class Comparisons {
         });
     }
 
+    /** The one of several values that comes last in their order, first if the order is turned; null only where all are. */
+    public static Call outermost(String function, List<Expression> values, boolean turned) {
+        return Call.of(function, values, arguments -> {
+            if (arguments.size() < 2) {
+                throw new IllegalArgumentException("it takes two values at least");
+            }
+            List<Bound> alike = Casts.alike(arguments);
+            DataType type = alike.get(0).type();
+            Order order = order(type, type);
+            return new Bound(type, (row, nowMs) -> {
+                Object best = null;
+                for (Bound each : alike) {
+                    Object value = each.of(row, nowMs);
+                    if (value != null && (best == null || (order.compare(value, best) > 0) != turned)) {
+                        best = value;
+                    }
+                }
+                return best;
+            });
+        });
+    }
+
     /** Whether a value is null; never null itself. */
     public static Call isNull(Expression of, boolean isNull) {
         String shown = "(" + of.name() + (isNull ? " IS NULL)" : " IS NOT NULL)");

@@ -9,6 +9,11 @@ public interface Expression {
     /** What a column of it is called that has no alias. */
     String name();
 
+    /** The same under another name. */
+    default Expression named(String alias) {
+        return new Alias(this, alias);
+    }
+
     /** The columns that it reads, as they were written: {@code geo.city}. */
     Set<String> references();
 

@@ -3,9 +3,12 @@ package dev.headrace.rows.expression;
 import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.SimpleType;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Functions of text. */
 public final class Texts {
@@ -94,17 +97,60 @@ public final class Texts {
                 : text.substring(text.offsetByCodePoints(0, begin), text.offsetByCodePoints(0, (int) to));
     }
 
+    /** Where one text is first found in another, counted from 1 in code points; 0 where it is not. */
+    public static Call instr(Expression text, Expression part) {
+        return Call.of("instr", List.of(text, part), arguments -> {
+            arguments.forEach(Texts::requireText);
+            return Call.strict(SimpleType.INT, arguments.get(0), arguments.get(1), (whole, wanted) -> {
+                int index = ((String) whole).indexOf((String) wanted);
+                return index < 0 ? 0 : ((String) whole).codePointCount(0, index) + 1;
+            });
+        });
+    }
+
+    /** The texts that are not null one after the other, a separator between them. */
+    public static Call joined(String separator, List<Expression> parts) {
+        return Call.of(
+                "concat_ws",
+                parts,
+                arguments -> new Bound(SimpleType.STRING, (row, nowMs) -> arguments.stream()
+                        .map(argument -> argument.of(row, nowMs))
+                        .filter(Objects::nonNull)
+                        .map(Casts::text)
+                        .collect(Collectors.joining(separator))));
+    }
+
+    /** What a group of a regular expression matches first; empty where it matches nothing. */
+    public static Call extracted(Expression text, String regex, int group) {
+        Pattern pattern = Pattern.compile(regex);
+        return of("regexp_extract", text, SimpleType.STRING, value -> {
+            Matcher matcher = pattern.matcher(value);
+            String found = matcher.find() ? matcher.group(group) : null;
+            return found == null ? "" : found;
+        });
+    }
+
     /** Without the blanks at both ends; other white space stays. */
     public static String trim(String text) {
+        return trimStart(trimEnd(text));
+    }
+
+    /** Without the blanks at the beginning; other white space stays. */
+    public static String trimStart(String text) {
         int begin = 0;
-        int end = text.length();
-        while (begin < end && text.charAt(begin) == ' ') {
+        while (begin < text.length() && text.charAt(begin) == ' ') {
             begin++;
         }
-        while (end > begin && text.charAt(end - 1) == ' ') {
+        return text.substring(begin);
+    }
+
+    /** Without the blanks at the end; other white space stays. */
+    public static String trimEnd(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
             end--;
         }
-        return text.substring(begin, end);
+        return text.substring(0, end);
     }
 
     static void requireText(Bound argument) {

@@ -66,6 +66,41 @@ public final class Times {
         });
     }
 
+    /** A moment or a day as text of a pattern of {@link DateTimeFormatter}. */
+    public static Call formatted(String function, Expression of, String pattern) {
+        DateTimeFormatter format =
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+        return Call.of(function, List.of(of, Literal.of(pattern)), arguments -> {
+            Casts.Cast cast = Casts.cast(arguments.get(0).type(), SimpleType.TIMESTAMP);
+            return Call.strict(SimpleType.STRING, arguments.get(0), value -> format.format((Instant) cast.of(value)));
+        });
+    }
+
+    /** So many days after a day. */
+    public static Call plusDays(String function, Expression day, Expression days, int sign) {
+        return Call.of(function, List.of(day, days), arguments -> {
+            Casts.Cast cast = Casts.cast(arguments.get(0).type(), SimpleType.DATE);
+            Casts.Cast number = Casts.cast(arguments.get(1).type(), SimpleType.INT);
+            return Call.strict(
+                    SimpleType.DATE, arguments.get(0), arguments.get(1), (from, count) -> ((LocalDate) cast.of(from))
+                            .plusDays(sign * ((Integer) number.of(count)).longValue()));
+        });
+    }
+
+    /** How many days one day is after another. */
+    public static Call daysBetween(Expression end, Expression start) {
+        return Call.of("datediff", List.of(end, start), arguments -> {
+            Casts.Cast castEnd = Casts.cast(arguments.get(0).type(), SimpleType.DATE);
+            Casts.Cast castStart = Casts.cast(arguments.get(1).type(), SimpleType.DATE);
+            return Call.strict(
+                    SimpleType.INT,
+                    arguments.get(0),
+                    arguments.get(1),
+                    (to, from) -> Math.toIntExact(
+                            ChronoUnit.DAYS.between((LocalDate) castStart.of(from), (LocalDate) castEnd.of(to))));
+        });
+    }
+
     /** Seconds since 1970. */
     public static Call unixSeconds(Expression of) {
         return Call.of("unix_timestamp", List.of(of), arguments -> {

@@ -55,13 +55,11 @@ public final class Narrowing {
                     watermark.delay());
         }
         if (plan instanceof Plan.Windowed windowed) {
-            Plan of = narrowed(windowed.of(), with(needed, windowed.time().references()), List.of());
-            return new Plan.Windowed(
-                    of,
-                    windowed.time(),
-                    windowed.time().bind(of.schema()),
-                    windowed.windows(),
-                    of.schema().with(windowed.schema().field(windowed.schema().size() - 1)));
+            Set<String> read = with(needed, windowed.windowing().references());
+            return Plan.Windowed.of(narrowed(windowed.of(), read, List.of()), windowed.windowing());
+        }
+        if (plan instanceof Plan.Exploded exploded) {
+            return Plan.Exploded.of(whole(exploded.of()), exploded.place(), exploded.explosion());
         }
         if (plan instanceof Plan.Aggregate aggregate) {
             Set<String> read = references(aggregate.keys());
@@ -74,7 +72,8 @@ public final class Narrowing {
         if (plan instanceof Plan.Deduplicate deduplicate) {
             return new Plan.Deduplicate(
                     narrowed(deduplicate.of(), with(needed, Set.copyOf(deduplicate.columns())), List.of()),
-                    deduplicate.columns());
+                    deduplicate.columns(),
+                    deduplicate.withinWatermark());
         }
         if (plan instanceof Plan.Union union) {
             return new Plan.Union(whole(union.first()), whole(union.second()));

@@ -5,13 +5,21 @@ import dev.headrace.rows.aggregate.Grouping;
 import dev.headrace.rows.data.Field;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.data.SimpleType;
 import dev.headrace.rows.expression.Bound;
 import dev.headrace.rows.expression.Comparisons;
 import dev.headrace.rows.expression.Expression;
 import dev.headrace.rows.spi.RowInput;
+import dev.headrace.rows.window.SessionKeys;
+import dev.headrace.rows.window.WindowTime;
+import dev.headrace.rows.window.Windowing;
+import dev.headrace.rows.window.Windows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that are computed of other rows, or read. Every plan was checked when it was made. */
 public sealed interface Plan {
@@ -24,6 +32,23 @@ public sealed interface Plan {
 
     /** What it is computed of. */
     List<Plan> children();
+
+    /** Rows that are computed of those of one plan. */
+    sealed interface Step extends Plan {
+
+        /** What it is computed of. */
+        Plan of();
+
+        @Override
+        default boolean isStreaming() {
+            return of().isStreaming();
+        }
+
+        @Override
+        default List<Plan> children() {
+            return List.of(of());
+        }
+    }
 
     /** Rows from somewhere. */
     record Scan(String name, RowInput input, boolean isStreaming) implements Plan {
@@ -58,7 +83,7 @@ public sealed interface Plan {
     }
 
     /** The rows for which a condition is true. */
-    record Filter(Plan of, Expression condition, Bound bound) implements Plan {
+    record Filter(Plan of, Expression condition, Bound bound) implements Step {
 
         /** Checks the condition. */
         public static Filter of(Plan plan, Expression condition) {
@@ -75,20 +100,10 @@ public sealed interface Plan {
         public Schema schema() {
             return of.schema();
         }
-
-        @Override
-        public boolean isStreaming() {
-            return of.isStreaming();
-        }
-
-        @Override
-        public List<Plan> children() {
-            return List.of(of);
-        }
     }
 
     /** Rows of computed columns. */
-    record Project(Plan of, List<Expression> columns, List<Bound> bound, Schema schema) implements Plan {
+    record Project(Plan of, List<Expression> columns, List<Bound> bound, Schema schema) implements Step {
 
         /** Checks the columns. */
         public static Project of(Plan plan, List<Expression> columns) {
@@ -110,93 +125,131 @@ public sealed interface Plan {
             }
             return Row.wrap(schema, values);
         }
-
-        @Override
-        public boolean isStreaming() {
-            return of.isStreaming();
-        }
-
-        @Override
-        public List<Plan> children() {
-            return List.of(of);
-        }
     }
 
     /** The same rows, of which one column is known to come late by no more than a delay. */
-    record Watermark(Plan of, String column, Duration delay) implements Plan {
+    record Watermark(Plan of, String column, Duration delay) implements Step {
 
         @Override
         public Schema schema() {
             return of.schema();
         }
-
-        @Override
-        public boolean isStreaming() {
-            return of.isStreaming();
-        }
-
-        @Override
-        public List<Plan> children() {
-            return List.of(of);
-        }
     }
 
     /** Each row once for every window that it falls into, with the window as a further column. */
-    record Windowed(Plan of, Expression time, Bound bound, TimeWindows windows, Schema schema) implements Plan {
+    record Windowed(Plan of, Windowing windowing, Bound time, Windows.Assignment assignment, Schema schema)
+            implements Step {
 
-        @Override
-        public boolean isStreaming() {
-            return of.isStreaming();
+        /** Checks the windows. */
+        public static Windowed of(Plan plan, Windowing windowing) {
+            Bound time = WindowTime.timeOf(windowing.time().bind(plan.schema()));
+            if (time.type() != SimpleType.TIMESTAMP) {
+                throw new IllegalArgumentException(
+                        "Cannot make windows over " + windowing.time().name() + ": it is "
+                                + time.type().ddl() + ", and windows are over TIMESTAMP. Use to_timestamp(..)");
+            }
+            return new Windowed(
+                    plan,
+                    windowing,
+                    time,
+                    windowing.windows().bind(plan.schema()),
+                    plan.schema().with(new Field(windowing.column(), Windows.SCHEMA, true)));
         }
 
-        @Override
-        public List<Plan> children() {
-            return List.of(of);
+        /** A row once for each window; not at all where it has no time. */
+        public List<Row> of(Row row, long nowMs) {
+            Object at = time.of(row, nowMs);
+            if (at == null) {
+                return List.of();
+            }
+            List<Row> rows = new ArrayList<>();
+            for (Row window : assignment.of((Instant) at, row, nowMs)) {
+                @Nullable Object[] values = row.values().toArray(new Object[schema.size()]);
+                values[row.size()] = window;
+                rows.add(Row.wrap(schema, values));
+            }
+            return rows;
         }
     }
 
-    /** One row per group. */
-    record Aggregate(Plan of, List<Expression> keys, List<AggregateCall> aggregates, Grouping grouping)
-            implements Plan {
+    /**
+     * Rows of which one column, a list or a map, stands for a row per element.
+     *
+     * @param place the column; those of the elements take its place
+     */
+    record Exploded(Plan of, int place, Explosion explosion, Schema schema) implements Step {
+
+        /** Checks the column. */
+        public static Exploded of(Plan plan, int place, Explosion explosion) {
+            Field column = plan.schema().field(place);
+            List<Field> fields = new ArrayList<>(plan.schema().fields());
+            fields.remove(place);
+            fields.addAll(place, explosion.fields(column));
+            return new Exploded(plan, place, explosion, Schema.of(fields));
+        }
+
+        /** The rows that a row stands for. */
+        public List<Row> of(Row row) {
+            List<Row> rows = new ArrayList<>();
+            for (List<@Nullable Object> element : explosion.elements(row.get(place), schema.size() - row.size() + 1)) {
+                List<@Nullable Object> values = new ArrayList<>(row.values());
+                values.remove(place);
+                values.addAll(place, element);
+                rows.add(Row.wrap(schema, values.toArray()));
+            }
+            return rows;
+        }
+    }
+
+    /**
+     * One row per group.
+     *
+     * @param sessions where one of the keys is a session, which is not known before its rows are
+     */
+    record Aggregate(
+            Plan of,
+            List<Expression> keys,
+            List<AggregateCall> aggregates,
+            Grouping grouping,
+            Optional<SessionKeys> sessions)
+            implements Step {
 
         /** Checks keys and aggregates. */
         public static Aggregate of(Plan plan, List<Expression> keys, List<AggregateCall> aggregates) {
+            Grouping grouping = Grouping.of(plan.schema(), keys, aggregates);
             return new Aggregate(
-                    plan, List.copyOf(keys), List.copyOf(aggregates), Grouping.of(plan.schema(), keys, aggregates));
+                    plan,
+                    List.copyOf(keys),
+                    List.copyOf(aggregates),
+                    grouping,
+                    session(plan)
+                            .map(name -> SessionKeys.of(
+                                    grouping.keySchema(), grouping.keySchema().indexOf(name))));
+        }
+
+        private static Optional<String> session(Plan plan) {
+            return plan instanceof Windowed windowed
+                            && windowed.windowing().windows().merge()
+                    ? Optional.of(windowed.windowing().name())
+                    : Optional.empty();
         }
 
         @Override
         public Schema schema() {
             return grouping.resultSchema();
         }
-
-        @Override
-        public boolean isStreaming() {
-            return of.isStreaming();
-        }
-
-        @Override
-        public List<Plan> children() {
-            return List.of(of);
-        }
     }
 
-    /** Of rows that have the same values in some columns the first. */
-    record Deduplicate(Plan of, List<String> columns) implements Plan {
+    /**
+     * Of rows that have the same values in some columns the first.
+     *
+     * @param withinWatermark whether the others are only known for what they are as long as the watermark allows
+     */
+    record Deduplicate(Plan of, List<String> columns, boolean withinWatermark) implements Step {
 
         @Override
         public Schema schema() {
             return of.schema();
-        }
-
-        @Override
-        public boolean isStreaming() {
-            return of.isStreaming();
-        }
-
-        @Override
-        public List<Plan> children() {
-            return List.of(of);
         }
     }
 
@@ -238,40 +291,20 @@ public sealed interface Plan {
     }
 
     /** Ordered rows. */
-    record Sort(Plan of, List<SortKey> keys) implements Plan {
+    record Sort(Plan of, List<SortKey> keys) implements Step {
 
         @Override
         public Schema schema() {
             return of.schema();
-        }
-
-        @Override
-        public boolean isStreaming() {
-            return of.isStreaming();
-        }
-
-        @Override
-        public List<Plan> children() {
-            return List.of(of);
         }
     }
 
     /** The first rows. */
-    record Limit(Plan of, long count) implements Plan {
+    record Limit(Plan of, long count) implements Step {
 
         @Override
         public Schema schema() {
             return of.schema();
-        }
-
-        @Override
-        public boolean isStreaming() {
-            return of.isStreaming();
-        }
-
-        @Override
-        public List<Plan> children() {
-            return List.of(of);
         }
     }
 }

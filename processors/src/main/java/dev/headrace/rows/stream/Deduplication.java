@@ -3,34 +3,31 @@ package dev.headrace.rows.stream;
 import dev.headrace.processor.EngineContext;
 import dev.headrace.processor.Record;
 import dev.headrace.rows.data.Row;
+import dev.headrace.rows.data.Schema;
 import dev.headrace.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the first row of each key pass. Keys by a watermarked time are forgotten when that has passed. */
+/** Lets the first row of each key pass, as long as it is remembered. */
 final class Deduplication extends EpochOperator {
 
+    /** What is remembered of a key: the watermark, in milliseconds since 1970, at which it is forgotten. */
+    static final Schema MEMORY = Schema.of("until BIGINT");
+
     private final String storeName;
-    private final GroupTime time;
-    private final Row seen;
+    private final Lifetime lifetime;
 
     private @Nullable KeyValueStore<Row, Row> store;
     private @Nullable EndIndex ends;
 
-    /**
-     * A deduplication.
-     *
-     * @param seen what is remembered of each key
-     */
-    Deduplication(String storeName, GroupTime time, Row seen) {
+    Deduplication(String storeName, Lifetime lifetime) {
         this.storeName = storeName;
-        this.time = time;
-        this.seen = seen;
+        this.lifetime = lifetime;
     }
 
     @Override
     void open(EngineContext<Row, Row> engine) {
         KeyValueStore<Row, Row> opened = engine.getStateStore(storeName);
-        EndIndex index = EndIndex.of(opened, time);
+        EndIndex index = EndIndex.of(opened, (key, memory) -> memory.getLong("until"));
         store = opened;
         ends = index;
         engine.closesAt(index::hasOver);
@@ -43,10 +40,13 @@ final class Deduplication extends EpochOperator {
         if (key == null || row == null || store == null || ends == null) {
             return;
         }
-        if (time.isOver(key, epoch().lateMs())) {
+        if (lifetime.isLate(row, epoch().lateMs())) {
             drop();
-        } else if (store.putIfAbsent(key, seen) == null) {
-            ends.add(key);
+            return;
+        }
+        long untilMs = lifetime.untilMs(row);
+        if (store.putIfAbsent(key, Row.wrap(MEMORY, new Object[] {untilMs})) == null) {
+            ends.add(key, untilMs);
             forward(null, row, record.timestamp());
         }
     }

@@ -38,7 +38,7 @@ final class Groups extends EpochOperator {
     @Override
     void open(EngineContext<Row, Row> engine) {
         KeyValueStore<Row, Row> opened = engine.getStateStore(storeName);
-        EndIndex index = EndIndex.of(opened, time);
+        EndIndex index = EndIndex.of(opened, (key, memory) -> time.endMs(key));
         store = opened;
         ends = index;
         engine.closesAt(index::hasOver);
@@ -53,7 +53,7 @@ final class Groups extends EpochOperator {
         }
         Row before = store.get(key);
         if (before == null) {
-            ends.add(key);
+            ends.add(key, time.endMs(key));
             store.put(key, more);
         } else {
             @Nullable Object[] memory = grouping.memory(before);

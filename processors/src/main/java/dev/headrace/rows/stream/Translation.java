@@ -1,6 +1,7 @@
 package dev.headrace.rows.stream;
 
 import dev.headrace.processor.Processor;
+import dev.headrace.rows.aggregate.Grouping;
 import dev.headrace.rows.avro.RowSerde;
 import dev.headrace.rows.batch.Batch;
 import dev.headrace.rows.data.Field;
@@ -9,6 +10,7 @@ import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.plan.Narrowing;
 import dev.headrace.rows.plan.Plan;
 import dev.headrace.rows.plan.SortKey;
+import dev.headrace.rows.window.SessionKeys;
 import dev.headrace.sink.Sink;
 import dev.headrace.sink.SinkPlacement;
 import dev.headrace.state.KeyValueBytesStoreSupplier;
@@ -28,8 +30,6 @@ import java.util.function.Supplier;
  * stands between, before which each task sums up what it has.
  */
 public final class Translation {
-
-    private static final Schema NOTHING = Schema.of("seen BOOLEAN");
 
     private final Topology topology = new Topology();
     private final OutputMode mode;
@@ -53,7 +53,7 @@ public final class Translation {
             Sink<Object, Row> sink,
             String sinkName,
             Function<String, KeyValueBytesStoreSupplier> stores) {
-        OutputRules.check(plan, mode);
+        OutputRule.check(plan, mode);
         Translation translation = new Translation(mode, stores);
         Plan narrow = Narrowing.of(plan);
         String last = translation.node(narrow);
@@ -92,10 +92,10 @@ public final class Translation {
             return name;
         }
         if (plan instanceof Plan.Windowed windowed) {
-            return processor(
-                    "window",
-                    () -> new Mapping((row, nowMs) -> Batch.windows(windowed, row, nowMs)),
-                    node(windowed.of()));
+            return processor("window", () -> new Mapping(windowed::of), node(windowed.of()));
+        }
+        if (plan instanceof Plan.Exploded exploded) {
+            return processor("explode", () -> new Mapping((row, nowMs) -> exploded.of(row)), node(exploded.of()));
         }
         if (plan instanceof Plan.Aggregate aggregate) {
             return aggregated(aggregate);
@@ -123,22 +123,37 @@ public final class Translation {
     }
 
     private String aggregated(Plan.Aggregate aggregate) {
-        GroupTime time = mode == OutputMode.COMPLETE ? GroupTime.none() : GroupTimes.of(aggregate);
-        String partial =
-                processor("partial", () -> new PartialGroups(aggregate.grouping(), time), node(aggregate.of()));
-        String exchanged = repartitioned(
-                "groups",
-                RowSerde.bare(aggregate.grouping().keySchema()),
-                RowSerde.bare(aggregate.grouping().memorySchema()),
-                InternalTopic::repartition,
-                partial);
-        String store = named("aggregate");
+        GroupTime time = mode == OutputMode.COMPLETE ? GroupTime.none() : EventTimes.of(aggregate);
+        return aggregate.sessions().isPresent()
+                ? sessions(aggregate, aggregate.sessions().get(), time)
+                : groups(aggregate, time);
+    }
+
+    private String groups(Plan.Aggregate aggregate, GroupTime time) {
+        Grouping grouping = aggregate.grouping();
+        String partial = processor("partial", () -> new PartialGroups(grouping, time), node(aggregate.of()));
         return stateful(
-                store,
-                () -> new Groups(store, aggregate.grouping(), time, mode),
-                aggregate.grouping().keySchema(),
-                aggregate.grouping().memorySchema(),
-                exchanged);
+                "groups",
+                "aggregate",
+                store -> new Groups(store, grouping, time, mode),
+                grouping.keySchema(),
+                grouping.memorySchema(),
+                grouping.memorySchema(),
+                partial);
+    }
+
+    private String sessions(Plan.Aggregate aggregate, SessionKeys keys, GroupTime time) {
+        Grouping grouping = aggregate.grouping();
+        Schema sessions = new StoredSessions(grouping).schema();
+        String partial = processor("partial", () -> new PartialSessions(grouping, keys, time), node(aggregate.of()));
+        return stateful(
+                "sessions",
+                "session-aggregate",
+                store -> new SessionGroups(store, grouping, keys, time, mode),
+                keys.rest(),
+                sessions,
+                sessions,
+                partial);
     }
 
     private String deduplicated(Plan.Deduplicate deduplicate) {
@@ -147,21 +162,35 @@ public final class Translation {
         Schema keys = Schema.of(deduplicate.columns().stream()
                 .map(column -> new Field(column, rows.field(column).type(), true))
                 .toList());
-        GroupTime time = GroupTimes.of(deduplicate);
+        Lifetime lifetime = EventTimes.of(deduplicate);
         String keyed = processor("key", () -> new Keying(keys, places), node(deduplicate.of()));
-        String exchanged =
-                repartitioned("keys", RowSerde.bare(keys), RowSerde.bare(rows), InternalTopic::repartition, keyed);
-        String store = named("deduplicate");
-        Row seen = Row.wrap(NOTHING, new Object[] {true});
-        return stateful(store, () -> new Deduplication(store, time, seen), keys, NOTHING, exchanged);
+        return stateful(
+                "keys",
+                "deduplicate",
+                store -> new Deduplication(store, lifetime),
+                keys,
+                rows,
+                Deduplication.MEMORY,
+                keyed);
     }
 
-    private String stateful(String store, Supplier<EpochOperator> operator, Schema keys, Schema values, String parent) {
-        topology.addProcessor(store + "-operator", () -> (Processor<Row, Row, Row, Row>) operator.get(), parent);
+    /** An operator that keeps something of each key, behind an exchange that brings together what has the same one. */
+    private String stateful(
+            String exchange,
+            String what,
+            Function<String, EpochOperator> operator,
+            Schema keys,
+            Schema records,
+            Schema kept,
+            String parent) {
+        String exchanged = repartitioned(
+                exchange, RowSerde.bare(keys), RowSerde.bare(records), InternalTopic::repartition, parent);
+        String store = named(what);
+        String name = store + "-operator";
+        topology.addProcessor(name, () -> (Processor<Row, Row, Row, Row>) operator.apply(store), exchanged);
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(stores.apply(store), RowSerde.bare(keys), RowSerde.bare(values)),
-                store + "-operator");
-        return store + "-operator";
+                Stores.keyValueStoreBuilder(stores.apply(store), RowSerde.bare(keys), RowSerde.bare(kept)), name);
+        return name;
     }
 
     /** Orders and cuts the whole result in one task. */

@@ -1,12 +1,13 @@
-package dev.headrace.rows.plan;
+package dev.headrace.rows.window;
 
+import dev.headrace.rows.data.Micros;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 /**
  * Windows of equal length that begin at regular times.
@@ -15,10 +16,7 @@ import java.util.Objects;
  * @param slideMicros how long after one the next begins; no longer than they are
  * @param startMicros when one of them begins, after 1970
  */
-public record TimeWindows(long lengthMicros, long slideMicros, long startMicros) {
-
-    /** What a window is: from its start on, up to and without its end. */
-    public static final Schema SCHEMA = Schema.of("start TIMESTAMP, end TIMESTAMP");
+public record TimeWindows(long lengthMicros, long slideMicros, long startMicros) implements Windows {
 
     /**
      * Windows.
@@ -38,27 +36,32 @@ public record TimeWindows(long lengthMicros, long slideMicros, long startMicros)
     }
 
     private static long micros(Duration duration) {
-        return Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
+        return Micros.of(Instant.EPOCH.plus(duration));
     }
 
-    /** The windows that a moment falls into, the earliest first. */
-    public List<Row> of(Instant moment) {
-        long micros = Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000);
+    @Override
+    public boolean merge() {
+        return false;
+    }
+
+    @Override
+    public Set<String> references() {
+        return Set.of();
+    }
+
+    @Override
+    public Assignment bind(Schema schema) {
+        return (time, row, nowMs) -> of(time);
+    }
+
+    private List<Row> of(Instant time) {
+        long micros = Micros.of(time);
         long last = Math.floorDiv(micros - startMicros, slideMicros) * slideMicros + startMicros;
         List<Row> windows = new ArrayList<>();
         long first = last - Math.floorDiv(lengthMicros - 1 - (micros - last), slideMicros) * slideMicros;
         for (long start = first; start <= last; start += slideMicros) {
-            windows.add(Row.wrap(SCHEMA, new Object[] {instant(start), instant(start + lengthMicros)}));
+            windows.add(Windows.window(Micros.toInstant(start), Micros.toInstant(start + lengthMicros)));
         }
         return windows;
-    }
-
-    /** When a window of {@link #SCHEMA} ends, in milliseconds since 1970. */
-    public static long endMs(Row window) {
-        return ((Instant) Objects.requireNonNull(window.get(1))).toEpochMilli();
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 }
