@@ -210,6 +210,20 @@ class FileQueryTest {
     }
 
     @Test
+    void whatIsAvailableIsMoreThanOneEpochMayRead() throws Exception {
+        for (int file = 0; file < 20; file++) {
+            put("f" + file + ".json", 10 * file, 10 * file + 10);
+        }
+        StreamingQuery query = Headrace.start(
+                topology(Map.of("maxFilesPerTrigger", "1"), List.of(), new ParquetOutput()),
+                options(directory.resolve("checkpoint"), Trigger.processingTime(Duration.ZERO)));
+        query.processAllAvailable();
+
+        assertThat(ids(out)).containsExactlyElementsOf(range(0, 200));
+        query.stop();
+    }
+
+    @Test
     void otherNumberOfPartitionsIsRefused() throws Exception {
         put("a.json", 0, 10);
         run(Map.of("numPartitions", "2"), List.of());

@@ -19,6 +19,11 @@ interface EpochPlanner extends AutoCloseable {
     /** The epoch was committed before its plan was reached: what is left of it is the next one. */
     default void goesOn() {}
 
+    /** Whether an epoch is to run though there is no input, for something that a watermark made final. */
+    default boolean closesSomething() {
+        return false;
+    }
+
     /** Whether the query has processed all that it is to process. Told in between epochs. */
     default boolean isDrained() {
         return false;

@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.directory.DirectoryLog;
+import java.util.OptionalLong;
 
 /** Epochs of the directory commit log whose input ends nowhere: only what operators are told of them is planned. */
 record OpenEnds(OwnedTasks tasks, DirectoryLog log, WallClock clock) implements EpochPlanner {
@@ -29,10 +30,14 @@ record OpenEnds(OwnedTasks tasks, DirectoryLog log, WallClock clock) implements 
     public void goesOn() {
         tasks.releaseSources();
         tasks.openEpoch(log.nextEpoch(clock.nowMs()));
-        log.advancedWatermarkMs().ifPresent(watermarkMs -> {
-            if (tasks.anyClosesAt(watermarkMs)) {
-                tasks.requestCommit();
-            }
-        });
+        if (closesSomething()) {
+            tasks.requestCommit();
+        }
+    }
+
+    @Override
+    public boolean closesSomething() {
+        OptionalLong watermarkMs = log.advancedWatermarkMs();
+        return watermarkMs.isPresent() && tasks.anyClosesAt(watermarkMs.getAsLong());
     }
 }

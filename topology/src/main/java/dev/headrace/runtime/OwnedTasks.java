@@ -9,6 +9,7 @@ import dev.headrace.runtime.observe.WorkerObserver;
 import dev.headrace.runtime.restore.Recovered;
 import dev.headrace.runtime.restore.Recovery;
 import dev.headrace.runtime.task.TopicInput;
+import dev.headrace.source.ReadLimit;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -172,6 +173,13 @@ final class OwnedTasks implements AutoCloseable {
     /** Whether a task has yet to make durable where it starts to read. */
     boolean anyIsNew() {
         return running.stream().anyMatch(OwnedTask::isNew);
+    }
+
+    /** Whether a source that is no topic has more than was read of it. */
+    boolean haveMoreToRead() {
+        return running.stream().anyMatch(task -> task.task().sourceInputs().stream()
+                .anyMatch(input ->
+                        !task.sources().end(input, ReadLimit.configured(), null).equals(input.position())));
     }
 
     /** Has the sources that are no topics read nothing more in the open epoch. */

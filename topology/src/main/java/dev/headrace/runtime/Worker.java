@@ -115,9 +115,12 @@ public final class Worker implements AutoCloseable {
         return polled > 0 || recovered || processed > 0 ? StepResult.PROGRESSED : StepResult.IDLE;
     }
 
-    /** How many tasks have processed and committed all there is to read, if all of this worker have; else 0. Asks the brokers. */
+    /** How many tasks have processed and committed all there is to read, if all of this worker have; else 0. Asks brokers and sources. */
     public int caughtUpTasks() {
         if (commit.isInFlight() || tasks.hasWork() || tasks.isDirty()) {
+            return 0;
+        }
+        if (tasks.haveMoreToRead() || planner.closesSomething()) {
             return 0;
         }
         Map<TopicPartition, Long> ends = intake.endOffsets(tasks.inputPartitions());

@@ -57,7 +57,7 @@ final class WrittenPlans implements EpochPlanner {
             plan = EpochPlan.of(next, askedEnds());
         }
         apply(plan);
-        boolean closing = horizon.closes() && tasks.isPlanReached() && closesSomething();
+        boolean closing = tasks.isPlanReached() && closesSomething();
         if (tasks.isPlanReached() && !closing) {
             askAgainMs = nowMs + ASK_AGAIN_AFTER_MS;
             return false;
@@ -85,15 +85,13 @@ final class WrittenPlans implements EpochPlanner {
 
     @Override
     public boolean isDrained() {
-        return !tasks.hasWork()
-                && knowsUnfinished
-                && horizon.isReached(tasks.running())
-                && !(horizon.closes() && closesSomething());
+        return !tasks.hasWork() && knowsUnfinished && horizon.isReached(tasks.running()) && !closesSomething();
     }
 
-    private boolean closesSomething() {
+    @Override
+    public boolean closesSomething() {
         OptionalLong watermarkMs = log.advancedWatermarkMs();
-        return watermarkMs.isPresent() && tasks.anyClosesAt(watermarkMs.getAsLong());
+        return horizon.closes() && watermarkMs.isPresent() && tasks.anyClosesAt(watermarkMs.getAsLong());
     }
 
     /** The plan under which the epoch was begun before, by this run or an earlier one. */
