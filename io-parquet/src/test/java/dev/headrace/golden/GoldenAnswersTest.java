@@ -1,7 +1,11 @@
 package dev.headrace.golden;
 
 import static dev.headrace.rows.Functions.col;
+import static dev.headrace.rows.Functions.count;
 import static dev.headrace.rows.Functions.count_distinct;
+import static dev.headrace.rows.Functions.max;
+import static dev.headrace.rows.Functions.min;
+import static dev.headrace.rows.Functions.session_window;
 import static dev.headrace.rows.Functions.sum;
 import static dev.headrace.rows.Functions.to_timestamp;
 import static dev.headrace.rows.Functions.window;
@@ -50,6 +54,9 @@ class GoldenAnswersTest {
     private static final Column PICKUP =
             to_timestamp(col("lpep_pickup_datetime")).as("pickup");
 
+    private static final List<Trigger> TRIGGERS = List.of(
+            Trigger.availableNow(), Trigger.processingTime(Duration.ZERO), Trigger.continuous(Duration.ofMillis(500)));
+
     @TempDir
     Path directory;
 
@@ -88,7 +95,7 @@ class GoldenAnswersTest {
         JsonNode golden = golden(folder).get("by-day-2010-12 (20 files)").get(name);
 
         requireAnswer(golden, question.apply(csv(Rows.read(), files)).collect());
-        requireAnswer(golden, streamed(question.apply(csv(Rows.readStream().option("maxFilesPerTrigger", 3), files))));
+        requireStreamedAnswer(golden, question.apply(csv(Rows.readStream().option("maxFilesPerTrigger", 3), files)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -152,21 +159,56 @@ class GoldenAnswersTest {
                                 .option("inferSchema", true)
                                 .csv(csv))
                         .collect());
-        requireAnswer(
+        requireStreamedAnswer(
                 golden,
-                streamed(question.apply(
-                        Rows.readStream().option("schemaInference", true).parquet(parquet))));
+                question.apply(Rows.readStream().option("schemaInference", true).parquet(parquet)));
     }
 
-    private List<Row> streamed(RowStream rows) throws Exception {
+    static Stream<Arguments> sessions() {
+        return Stream.of(arguments("le", "10 minutes"), arguments("lt", "599999999 microseconds"));
+    }
+
+    /** Two rows are of one session if they are at most, or less than, ten minutes apart. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void sessions(String kind, String gap) throws Exception {
+        Path folder = SharedData.folder("nyc-green-taxi");
+        JsonNode golden = golden(folder)
+                .get("2020-04")
+                .get("session_10min_by_PULocationID")
+                .get(kind);
+        String parquet = folder.resolve("green_tripdata_2020-04.parquet").toString();
+        Question question = rows -> rows.withColumn("at", PICKUP)
+                .groupBy(
+                        session_window(col("at"), gap),
+                        col("PULocationID").cast("STRING").as("key"))
+                .agg(min("at").as("first"), max("at").as("last"), count("*").as("n"))
+                .select("key", "first", "last", "n");
+
+        requireAnswer(golden, question.apply(Rows.read().parquet(parquet)).collect());
+        requireStreamedAnswer(
+                golden,
+                question.apply(Rows.readStream().option("schemaInference", true).parquet(parquet)));
+    }
+
+    private void requireStreamedAnswer(JsonNode golden, RowStream rows) throws Exception {
+        for (Trigger trigger : TRIGGERS) {
+            requireAnswer(golden, streamed(rows, trigger));
+        }
+    }
+
+    private List<Row> streamed(RowStream rows, Trigger trigger) throws Exception {
         StreamingQuery query = rows.writeStream()
                 .format("memory")
                 .queryName("golden")
                 .outputMode("complete")
-                .option("checkpointLocation", directory.resolve("checkpoint").toString())
-                .trigger(Trigger.availableNow())
+                .option(
+                        "checkpointLocation",
+                        directory.resolve(trigger.getClass().getSimpleName()))
+                .trigger(trigger)
                 .start();
-        assertThat(query.awaitTermination(Duration.ofSeconds(60))).isTrue();
+        query.processAllAvailable();
+        query.stop();
         return Rows.table("golden").collect();
     }
 
