@@ -2,6 +2,8 @@ package dev.headrace;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.kafka.KafkaClients;
+import dev.headrace.port.FileTreeProvider;
+import dev.headrace.port.FileTrees;
 import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.port.WallClock;
 import dev.headrace.runtime.QuerySetup;
@@ -30,6 +32,17 @@ public final class Headrace implements AutoCloseable {
 
     private final List<StreamingQuery> active = new CopyOnWriteArrayList<>();
     private final Listeners listeners = new Listeners();
+    private final FileTrees files;
+
+    /**
+     * A session of its own.
+     *
+     * @param files the file systems that its queries use beside this machine's and those that the class path brings: one of
+     *     Hadoop's with a configuration of the program's own, for instance
+     */
+    public Headrace(FileTreeProvider... files) {
+        this.files = new InstalledFileTrees(UUID::randomUUID, files);
+    }
 
     /** The session that is used where none is named. */
     public static Headrace shared() {
@@ -62,12 +75,7 @@ public final class Headrace implements AutoCloseable {
         started[0] = RunningQuery.start(
                 topology,
                 options,
-                new QuerySetup.Ports(
-                        clients,
-                        SystemClock.INSTANCE,
-                        UUID::randomUUID,
-                        new InstalledFileTrees(UUID::randomUUID),
-                        null),
+                new QuerySetup.Ports(clients, SystemClock.INSTANCE, UUID::randomUUID, files, null),
                 probe,
                 listeners,
                 () -> active.removeIf(query -> query == started[0]));
@@ -80,6 +88,11 @@ public final class Headrace implements AutoCloseable {
     /** The time of day, as the queries of this session know it. */
     public WallClock clock() {
         return SystemClock.INSTANCE;
+    }
+
+    /** The files that the queries of this session read and write. */
+    public FileTrees files() {
+        return files;
     }
 
     /** A fresh identity that nothing else has. */

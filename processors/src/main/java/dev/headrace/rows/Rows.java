@@ -4,7 +4,6 @@ import dev.headrace.Headrace;
 import dev.headrace.connect.MemoryInput;
 import dev.headrace.connect.MemoryTable;
 import dev.headrace.port.FileTrees;
-import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.port.WallClock;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
@@ -25,11 +24,9 @@ public final class Rows {
 
     private final Headrace headrace;
     private final Map<String, MemoryTable> tables = new ConcurrentHashMap<>();
-    private final FileTrees files;
 
     private Rows(Headrace headrace) {
         this.headrace = headrace;
-        this.files = new InstalledFileTrees(headrace::identity);
     }
 
     /** Rows whose queries run in a session of the caller's own. */
@@ -107,7 +104,7 @@ public final class Rows {
     }
 
     FileTrees files() {
-        return files;
+        return headrace.files();
     }
 
     WallClock clock() {

@@ -1,17 +1,19 @@
 package dev.headrace.port;
 
-import java.util.Set;
-
-/** Brings file trees for some schemes; found by {@link java.util.ServiceLoader}. */
+/** Brings file trees for some schemes; found by {@link java.util.ServiceLoader}, or given to a session. */
 public interface FileTreeProvider {
 
-    /** The schemes, in lower case, that {@link #open} is asked for. */
-    Set<String> schemes();
+    /** Whether it can {@link #open} paths of this scheme, which is in lower case. */
+    boolean knows(String scheme);
+
+    /** What to add so that it knows {@code scheme}: a sentence for the user who asked for it. */
+    String advice(String scheme);
 
     /**
      * The tree that {@code path} leads into.
      *
      * @param ids for names that no other writer uses
+     * @throws IllegalArgumentException if the path cannot be used
      */
     FileTree open(FilePath path, Ids ids);
 }
