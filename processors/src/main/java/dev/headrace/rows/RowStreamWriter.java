@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Says where rows go as they come, and starts the query. Made by {@link RowStream#writeStream}; every method but {@link #start} and
  * {@link #toTopology} returns it.
  *
- * <p>Options of the query itself, beside those of the format: {@code checkpointLocation}, a directory of this query alone;
+ * <p>Options of the query itself, beside those of the format: {@code checkpointLocation}, a directory of this query alone,
+ * here or in another file system ({@code hdfs://host/..});
  * {@code workers}, how many threads process it (1); {@code statePartitions}, in how many partitions groups are kept (8);
  * {@code stateStore}, {@code rocksdb} or {@code memory}; {@code stateDir}, where RocksDB keeps its files.
  */
@@ -189,7 +190,7 @@ public final class RowStreamWriter {
 
     private QueryOptions queryOptions() {
         QueryOptionsBuilder builder = QueryOptions.builder()
-                .commitLog(CommitLog.directory(checkpoint()))
+                .commitLog(commitLog())
                 .trigger(trigger)
                 .workers(options.number("workers", 1).orElse(1L).intValue());
         options.number("statePartitions", 1).ifPresent(count -> builder.statePartitions(count.intValue()));
@@ -200,10 +201,10 @@ public final class RowStreamWriter {
         return builder.build();
     }
 
-    private Path checkpoint() {
+    private CommitLog commitLog() {
         String given = options.text("checkpointLocation").orElse(null);
         if (given != null) {
-            return Path.of(given);
+            return CommitLog.directory(given);
         }
         if (ownSink == null && !isShown()) {
             throw new InvalidOptionException(
@@ -212,7 +213,7 @@ public final class RowStreamWriter {
                             + " directory of this query alone");
         }
         try {
-            return Files.createTempDirectory("headrace-checkpoint");
+            return CommitLog.directory(Files.createTempDirectory("headrace-checkpoint"));
         } catch (IOException e) {
             throw new UncheckedIOException("Failed to make a temporary checkpoint", e);
         }

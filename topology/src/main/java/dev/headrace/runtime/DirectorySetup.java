@@ -45,7 +45,7 @@ public record DirectorySetup(
             throw new InvalidOptionException("Cannot run at_least_once over checkpoint " + log.path()
                     + ": the directory commit log is exactly once and costs no more. Leave processing.guarantee out");
         }
-        FilePath checkpoint = FilePath.of(log.path().toString());
+        FilePath checkpoint = log.path();
         FileTree tree = ports.files().of(checkpoint);
         QueryMetadata metadata = QueryMetadata.of(tree, checkpoint, ports.ids(), options.statePartitions());
         return new DirectorySetup(

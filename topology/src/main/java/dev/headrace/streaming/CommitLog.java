@@ -1,5 +1,6 @@
 package dev.headrace.streaming;
 
+import dev.headrace.port.FilePath;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,16 @@ public sealed interface CommitLog {
 
     /** Commits by entries in a directory of this query's own, which one process owns at a time. */
     static CommitLog directory(Path path) {
-        return new Directory(path);
+        return directory(path.toString());
+    }
+
+    /**
+     * As {@link #directory(Path)}, in any file system that can create a file in one act: {@code hdfs://host/checkpoints/email}.
+     *
+     * @param location a path of this machine, or one with a scheme
+     */
+    static CommitLog directory(String location) {
+        return new Directory(FilePath.of(location));
     }
 
     /**
@@ -50,5 +60,5 @@ public sealed interface CommitLog {
      *
      * @param path the directory; created when absent
      */
-    record Directory(Path path) implements CommitLog {}
+    record Directory(FilePath path) implements CommitLog {}
 }

@@ -88,7 +88,8 @@ final class OptionDefinitions {
                         ConfigDef.Type.STRING,
                         null,
                         HIGH,
-                        "A local directory; chooses the directory commit log.")
+                        "A directory, local or of a file system that can create a file in one act; chooses the directory"
+                                + " commit log.")
                 .define(QUERY_NAME_CONFIG, ConfigDef.Type.STRING, null, MEDIUM, "A name, unique among active queries.")
                 .define(
                         TRIGGER_CONFIG,

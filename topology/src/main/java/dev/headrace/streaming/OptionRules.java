@@ -110,9 +110,12 @@ final class OptionRules {
                     + " asks for Kafka's and checkpointLocation=" + location
                     + " for a directory; leave one of them out");
         }
+        if (location != null && location.isBlank()) {
+            throw new InvalidOptionException("Cannot use checkpointLocation: it is blank");
+        }
         try {
             if (location != null) {
-                return CommitLog.directory(Locations.localPath(location));
+                return CommitLog.directory(location);
             }
             if (applicationId != null && !bootstrapServers.isEmpty()) {
                 return CommitLog.kafka(applicationId, bootstrapServers);

@@ -47,7 +47,7 @@ public final class QueryOptionsBuilder {
         }
         CommitLog.Directory directory = (CommitLog.Directory) commitLog;
         return property(
-                StreamsConfig.CHECKPOINT_LOCATION_CONFIG, directory.path().toString());
+                StreamsConfig.CHECKPOINT_LOCATION_CONFIG, directory.path().location());
     }
 
     /** How many workers this process has; 1 by default. */

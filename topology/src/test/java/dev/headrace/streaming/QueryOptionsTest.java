@@ -240,15 +240,22 @@ class QueryOptionsTest {
         QueryOptions options =
                 QueryOptions.from(Map.of("checkpointLocation", "file:///cp", "bootstrap.servers", "a:1"));
 
-        assertThat(options.commitLog()).isEqualTo(CommitLog.directory(Path.of("/cp")));
+        assertThat(options.commitLog()).isEqualTo(CommitLog.directory("file:///cp"));
         assertThat(options.consumerProperties()).containsEntry("bootstrap.servers", "a:1");
     }
 
     @Test
-    void refusesADirectoryLogThatIsNotLocal() {
-        assertThatThrownBy(() -> QueryOptions.from(Map.of("checkpointLocation", "s3a://bucket/cp")))
+    void directoryLogMayLieInAnyFileSystem() {
+        QueryOptions options = QueryOptions.from(Map.of("checkpointLocation", "hdfs://host/cp"));
+
+        assertThat(options.commitLog()).isEqualTo(CommitLog.directory("hdfs://host/cp"));
+    }
+
+    @Test
+    void refusesADirectoryLogWithoutAPath() {
+        assertThatThrownBy(() -> QueryOptions.from(Map.of("checkpointLocation", " ")))
                 .isInstanceOf(InvalidOptionException.class)
-                .hasMessageContaining("local file system");
+                .hasMessageContainingAll("checkpointLocation", "blank");
     }
 
     @Test
