@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
 
 /** An object store as s3a shows it: an object appears when its stream is closed, on condition that none of its name is there. */
-public final class StoreFileSystem extends DiskFileSystem {
+public class StoreFileSystem extends DiskFileSystem {
 
     static final String SCHEME = "store";
 
