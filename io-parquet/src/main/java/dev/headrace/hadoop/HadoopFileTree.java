@@ -81,10 +81,7 @@ final class HadoopFileTree implements FileTree {
 
     private static FileEntry entry(FilePath path, FileStatus status) {
         return new FileEntry(
-                path,
-                status.isDirectory() ? 0 : status.getLen(),
-                status.getModificationTime(),
-                status.isDirectory());
+                path, status.isDirectory() ? 0 : status.getLen(), status.getModificationTime(), status.isDirectory());
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
 import dev.headrace.port.FileTreeProvider;
 import dev.headrace.port.Ids;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,14 +124,11 @@ public final class HadoopFileTrees implements FileTreeProvider {
         if (!(files.getDefaultFileSystem() instanceof ViewFs)) {
             return path;
         }
-        for (Path existing = path; existing != null; existing = existing.getParent()) {
-            try {
-                return files.resolvePath(existing);
-            } catch (FileNotFoundException e) {
-                continue;
-            }
+        Path existing = path;
+        while (existing.getParent() != null && !files.util().exists(existing)) {
+            existing = existing.getParent();
         }
-        return path;
+        return files.resolvePath(existing);
     }
 
     private synchronized FileContext context(URI root) throws IOException {

@@ -10,8 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 /** A file system that has the older of Hadoop's two interfaces only. */
 final class OldFileSystem extends DelegateToFileSystem {
 
-    OldFileSystem(URI root, FileSystem unopened, Configuration configuration) 
-            throws IOException, URISyntaxException {
+    OldFileSystem(URI root, FileSystem unopened, Configuration configuration) throws IOException, URISyntaxException {
         super(root, unopened, configuration, root.getScheme(), root.getAuthority() != null);
     }
 }

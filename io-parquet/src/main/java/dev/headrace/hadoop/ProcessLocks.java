@@ -15,8 +15,6 @@ final class ProcessLocks {
 
     static Optional<Closeable> tryLock(Path path) {
         Object holder = new Object();
-        return HELD.putIfAbsent(path, holder) == null
-                ? Optional.of(() -> HELD.remove(path, holder))
-                : Optional.empty();
+        return HELD.putIfAbsent(path, holder) == null ? Optional.of(() -> HELD.remove(path, holder)) : Optional.empty();
     }
 }

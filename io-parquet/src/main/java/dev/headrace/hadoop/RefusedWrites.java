@@ -35,9 +35,11 @@ final class RefusedWrites implements Writes {
     }
 
     private static IOException refusal(String act, Path path) {
-        return new IOException("Cannot " + act + " " + path + " in one act: its file system is not known to rename in one, nor"
-                + " to create on condition (s3a does, with fs.s3a.create.conditional.enabled; abfs renames, with a hierarchical"
-                + " namespace). Keep checkpoints and output on hdfs or in a local directory, or, if you know its rename to be"
-                + " atomic, write its scheme into " + HadoopFileTrees.ATOMIC_RENAME_SCHEMES + " of Hadoop's configuration");
+        return new IOException(
+                "Cannot " + act + " " + path + " in one act: its file system is not known to rename in one, nor"
+                        + " to create on condition (s3a does, with fs.s3a.create.conditional.enabled; abfs renames, with a hierarchical"
+                        + " namespace). Keep checkpoints and output on hdfs or in a local directory, or, if you know its rename to be"
+                        + " atomic, write its scheme into " + HadoopFileTrees.ATOMIC_RENAME_SCHEMES
+                        + " of Hadoop's configuration");
     }
 }

@@ -32,8 +32,8 @@ class RenamingWrites implements Writes {
 
     /** A new file. Each of its blocks is synced when it is full: hsync reaches the last block only. */
     static FileOutput created(FileContext files, Path path) throws IOException {
-        FSDataOutputStream stream = files.create(
-                path, EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK), CreateOpts.createParent());
+        FSDataOutputStream stream =
+                files.create(path, EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK), CreateOpts.createParent());
         return stream.hasCapability(StreamCapabilities.HSYNC)
                 ? new SyncableOutput(stream)
                 : new UnsyncableOutput(path, stream);
@@ -41,8 +41,9 @@ class RenamingWrites implements Writes {
 
     @Override
     public void replace(Path from, Path to) throws IOException {
-        throw new IOException("Cannot replace " + to + " by " + from
-                + " in one act: its file system deletes the one before it renames the other. Use hdfs or a local directory");
+        throw new IOException(
+                "Cannot replace " + to + " by " + from
+                        + " in one act: its file system deletes the one before it renames the other. Use hdfs or a local directory");
     }
 
     @Override

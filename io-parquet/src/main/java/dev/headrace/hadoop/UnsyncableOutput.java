@@ -21,8 +21,9 @@ final class UnsyncableOutput extends HadoopFileOutput {
 
     @Override
     public void sync() throws IOException {
-        throw new IOException("Cannot sync " + path + ": its stream has no hsync, so nothing says that the bytes survive a"
-                + " loss of power. On hdfs, erasure coding takes it away: write to a directory with replicas (hdfs ec"
-                + " -setPolicy -replicate -path <directory>)");
+        throw new IOException(
+                "Cannot sync " + path + ": its stream has no hsync, so nothing says that the bytes survive a"
+                        + " loss of power. On hdfs, erasure coding takes it away: write to a directory with replicas (hdfs ec"
+                        + " -setPolicy -replicate -path <directory>)");
     }
 }

@@ -42,10 +42,13 @@ abstract class HadoopQueryContract {
 
         put("c.json", 10, 30);
         run();
-        assertThat(ids()).as("what was seen before the restart is known after it").containsExactlyElementsOf(range(0, 30));
+        assertThat(ids())
+                .as("what was seen before the restart is known after it")
+                .containsExactlyElementsOf(range(0, 30));
         assertThat(names(directory().child("out")))
                 .allMatch(name -> name.equals("_staging") || name.matches("part-[0-9a-f]{8}-sink-\\d-\\d-0\\.parquet"));
-        assertThat(names(directory().child("checkpoint"))).contains("metadata", "commits", "offsets", "state", "sources");
+        assertThat(names(directory().child("checkpoint")))
+                .contains("metadata", "commits", "offsets", "state", "sources");
     }
 
     private void run() throws InterruptedException {

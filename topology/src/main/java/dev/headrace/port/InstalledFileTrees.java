@@ -44,8 +44,8 @@ public final class InstalledFileTrees implements FileTrees {
                 return provider.open(path, ids);
             }
         }
-        throw new IllegalArgumentException(
-                "Cannot use " + path + ": nothing on the class path knows the scheme '" + scheme + "'. " + advice(scheme));
+        throw new IllegalArgumentException("Cannot use " + path + ": nothing on the class path knows the scheme '"
+                + scheme + "'. " + advice(scheme));
     }
 
     private String advice(String scheme) {
