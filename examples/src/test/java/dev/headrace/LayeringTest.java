@@ -82,6 +82,7 @@ class LayeringTest {
             Set.of("connect"),
             Set.of("rows.expression"),
             Set.of("rows.aggregate"),
+            Set.of("rows.window"),
             Set.of("rows.plan"),
             Set.of("rows.batch"),
             Set.of("rows.stream"),
@@ -92,7 +93,7 @@ class LayeringTest {
             Set.of("testkit.simulation"),
             Set.of("testkit"),
             Set.of("examples.shop"),
-            Set.of("examples.traffic", "examples.email"));
+            Set.of("examples.traffic", "examples.email", "examples.usecases"));
 
     private static final int CLASSES_AT_LEAST = 780;
 

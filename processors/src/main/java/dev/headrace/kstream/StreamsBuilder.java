@@ -1,6 +1,7 @@
 package dev.headrace.kstream;
 
 import dev.headrace.kstream.plan.Optimizations;
+import dev.headrace.kstream.plan.PartPlan;
 import dev.headrace.kstream.plan.Plan;
 import dev.headrace.kstream.plan.PlanNode;
 import dev.headrace.kstream.plan.SourcePlan;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,16 @@ public class StreamsBuilder {
                     + ": only topics have them set, this source decides on its own");
         }
         return stream(new SourcePlan(name(consumed), source), consumed);
+    }
+
+    /**
+     * The records of nodes that are added to the topology when it is built.
+     *
+     * @param name the name of the node that hands them on
+     * @param part adds the nodes, and returns the name of the one whose records go on
+     */
+    public <K, V> KStream<K, V> stream(String name, Function<Topology, String> part) {
+        return stream(new PartPlan(name, part), Consumed.with(null, null));
     }
 
     private <K, V> KStream<K, V> stream(PlanNode source, Consumed<K, V> consumed) {

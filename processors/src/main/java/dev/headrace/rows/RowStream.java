@@ -2,6 +2,8 @@ package dev.headrace.rows;
 
 import dev.headrace.common.NearName;
 import dev.headrace.errors.StreamsException;
+import dev.headrace.kstream.KStream;
+import dev.headrace.kstream.StreamsBuilder;
 import dev.headrace.rows.batch.Batch;
 import dev.headrace.rows.data.DataType;
 import dev.headrace.rows.data.Field;
@@ -17,8 +19,12 @@ import dev.headrace.rows.expression.Reference;
 import dev.headrace.rows.plan.Explosion;
 import dev.headrace.rows.plan.Narrowing;
 import dev.headrace.rows.plan.Plan;
+import dev.headrace.rows.stream.OutputRule;
+import dev.headrace.rows.stream.Translation;
 import dev.headrace.rows.window.Windowing;
+import dev.headrace.stores.Stores;
 import dev.headrace.streaming.Intervals;
+import dev.headrace.streaming.OutputMode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -408,6 +414,29 @@ public final class RowStream {
                     "Queries without streaming sources cannot be executed with writeStream.start(): use write()");
         }
         return new RowStreamWriter(this);
+    }
+
+    /**
+     * Takes these rows into a topology of the DSL, as records without keys.
+     *
+     * @param name what the names of their nodes begin with; they are durable, so it stays the same
+     * @param mode which rows of a result leave at the end of an epoch
+     * @throws IllegalStateException if these rows have an end
+     * @throws dev.headrace.errors.InvalidOptionException if the mode has no meaning for them
+     */
+    public KStream<Row, Row> toKStream(StreamsBuilder builder, String name, OutputMode mode) {
+        if (!isStreaming()) {
+            throw new IllegalStateException(
+                    "Cannot make a KStream of rows that have an end: read them by readStream()");
+        }
+        OutputRule.check(plan, mode);
+        return builder.stream(
+                name, topology -> Translation.into(topology, name, plan, mode, Stores::persistentKeyValueStore));
+    }
+
+    /** As {@link #toKStream(StreamsBuilder, String, OutputMode)}, each row once. */
+    public KStream<Row, Row> toKStream(StreamsBuilder builder, String name) {
+        return toKStream(builder, name, OutputMode.APPEND);
     }
 
     @Override

@@ -176,7 +176,7 @@ public enum OutputRule {
      *
      * @throws InvalidOptionException with the reason, and what to do
      */
-    static void check(Plan plan, OutputMode mode) {
+    public static void check(Plan plan, OutputMode mode) {
         for (OutputRule rule : values()) {
             Answer answer = rule.answer(mode);
             if (answer.isRefusal() && rule.appliesTo(plan)) {

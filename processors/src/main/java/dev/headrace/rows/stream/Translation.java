@@ -31,12 +31,16 @@ import java.util.function.Supplier;
  */
 public final class Translation {
 
-    private final Topology topology = new Topology();
+    private final Topology topology;
+    private final String prefix;
     private final OutputMode mode;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
     private final Map<String, Integer> named = new HashMap<>();
 
-    private Translation(OutputMode mode, Function<String, KeyValueBytesStoreSupplier> stores) {
+    private Translation(
+            Topology topology, String prefix, OutputMode mode, Function<String, KeyValueBytesStoreSupplier> stores) {
+        this.topology = topology;
+        this.prefix = prefix;
         this.mode = mode;
         this.stores = stores;
     }
@@ -54,7 +58,7 @@ public final class Translation {
             String sinkName,
             Function<String, KeyValueBytesStoreSupplier> stores) {
         OutputRule.check(plan, mode);
-        Translation translation = new Translation(mode, stores);
+        Translation translation = new Translation(new Topology(), "", mode, stores);
         Plan narrow = Narrowing.of(plan);
         String last = translation.node(narrow);
         if (sink.placement() == SinkPlacement.GATHERED) {
@@ -62,6 +66,22 @@ public final class Translation {
         }
         translation.topology.addSink(sinkName, sink, last);
         return translation.topology;
+    }
+
+    /**
+     * Adds the nodes that compute {@code plan} to a topology that has others, and returns the name of the one that makes its rows.
+     *
+     * @param name what the names of all of them begin with
+     * @param stores makes the bytes of a store of a name
+     */
+    public static String into(
+            Topology topology,
+            String name,
+            Plan plan,
+            OutputMode mode,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
+        OutputRule.check(plan, mode);
+        return new Translation(topology, name + "-", mode, stores).node(Narrowing.of(plan));
     }
 
     private String node(Plan plan) {
@@ -226,6 +246,6 @@ public final class Translation {
 
     /** Counts each kind of thing by itself: a filter more changes no name of a source or a store, which are durable. */
     private String named(String what) {
-        return what + "-" + (named.merge(what, 1, Integer::sum) - 1);
+        return prefix + what + "-" + (named.merge(what, 1, Integer::sum) - 1);
     }
 }
