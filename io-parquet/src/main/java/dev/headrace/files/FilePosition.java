@@ -18,20 +18,12 @@ record FilePosition(int batch, int file, long row) {
     }
 
     static FilePosition of(SourcePosition position) {
-        String[] parts = position.json().replace("[", "").replace("]", "").split(",");
-        try {
-            return new FilePosition(
-                    Integer.parseInt(parts[0].strip()),
-                    Integer.parseInt(parts[1].strip()),
-                    Long.parseLong(parts[2].strip()));
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException(
-                    "Cannot go on from position " + position.json() + ": a stream of files did not write it", e);
-        }
+        long[] numbers = position.asNumbers(3);
+        return new FilePosition((int) numbers[0], (int) numbers[1], numbers[2]);
     }
 
     SourcePosition toSource() {
-        return new SourcePosition("[" + batch + "," + file + "," + row + "]");
+        return SourcePosition.ofNumbers(batch, file, row);
     }
 
     FilePosition afterRow() {

@@ -1,5 +1,8 @@
 package dev.headrace.source;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * A place between two records of one partition of a source. Only the source understands it: the engine stores it in the
  * checkpoint, hands it back, and compares it for equality of its text. So a source writes the same place always in the same
@@ -31,6 +34,32 @@ public record SourcePosition(String json) {
             return Long.parseLong(json);
         } catch (NumberFormatException e) {
             throw new IllegalStateException("Cannot read the source position " + json + ": it is not a number", e);
+        }
+    }
+
+    /** The place of a source that needs several numbers to say it. */
+    public static SourcePosition ofNumbers(long... numbers) {
+        return new SourcePosition(
+                Arrays.stream(numbers).mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /**
+     * The numbers that {@link #ofNumbers} was given.
+     *
+     * @param count how many there have to be
+     * @throws IllegalStateException if this place is not so many numbers
+     */
+    public long[] asNumbers(int count) {
+        String[] parts = json.replaceAll("[\\[\\]\\s]", "").split(",", -1);
+        if (parts.length != count) {
+            throw new IllegalStateException(
+                    "Cannot read the source position " + json + ": it is not " + count + " numbers");
+        }
+        try {
+            return Arrays.stream(parts).mapToLong(Long::parseLong).toArray();
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(
+                    "Cannot read the source position " + json + ": it is not " + count + " numbers", e);
         }
     }
 }

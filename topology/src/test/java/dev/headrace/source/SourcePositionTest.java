@@ -22,6 +22,23 @@ final class SourcePositionTest {
     }
 
     @Test
+    void severalNumbersComeBack() {
+        assertThat(SourcePosition.ofNumbers(3, -1, Long.MAX_VALUE).json()).isEqualTo("[3,-1,9223372036854775807]");
+        assertThat(SourcePosition.ofNumbers(3, -1, Long.MAX_VALUE).asNumbers(3)).containsExactly(3, -1, Long.MAX_VALUE);
+        assertThat(new SourcePosition(" [3, 4]").asNumbers(2)).containsExactly(3, 4);
+    }
+
+    @Test
+    void moreOrFewerNumbersAreRefused() {
+        assertThatThrownBy(() -> SourcePosition.ofNumbers(3, 4).asNumbers(3))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Cannot read the source position [3,4]: it is not 3 numbers");
+        assertThatThrownBy(() -> new SourcePosition("[3,x]").asNumbers(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Cannot read the source position [3,x]: it is not 2 numbers");
+    }
+
+    @Test
     void emptyTextIsRefused() {
         assertThatThrownBy(() -> new SourcePosition(" ")).isInstanceOf(IllegalArgumentException.class);
     }
