@@ -1,10 +1,12 @@
 package dev.headrace.connect;
 
+import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.port.WallClock;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Execution;
 import dev.headrace.rows.spi.InputRequest;
+import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.Predicate;
 import dev.headrace.rows.spi.RowInput;
 import dev.headrace.rows.spi.RowInputFormat;
@@ -15,7 +17,7 @@ import dev.headrace.source.SourceContext;
 import dev.headrace.source.SourcePosition;
 import dev.headrace.source.SourceReader;
 import dev.headrace.source.SourceRecord;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +26,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code format("rate")}: so many rows a second, of a {@code timestamp} and a {@code value} that counts from 0. The row of a
  * number has the same timestamp whenever it is read.
+ *
+ * <p>Options: {@code rowsPerSecond} (1); {@code rampUpTime}, how long it takes to become so fast, in whole seconds (0s);
+ * {@code numPartitions}, how many tasks the rows are dealt to in turn (1).
  */
 public final class RateInputFormat implements RowInputFormat {
 
-    private static final Schema SCHEMA = Schema.of("timestamp TIMESTAMP, value BIGINT");
+    static final Schema SCHEMA = Schema.of("timestamp TIMESTAMP, value BIGINT");
+
     private static final String ROWS_PER_SECOND = "rowsPerSecond";
+    private static final String RAMP_UP_TIME = "rampUpTime";
 
     @Override
     public String name() {
@@ -37,24 +44,31 @@ public final class RateInputFormat implements RowInputFormat {
 
     @Override
     public Set<String> options(Execution execution) {
-        return Set.of(ROWS_PER_SECOND);
+        return Set.of(ROWS_PER_SECOND, RAMP_UP_TIME, FixedPartitions.OPTION);
     }
 
     @Override
     public RowInput open(InputRequest request) {
-        return new Rate(request.options().number(ROWS_PER_SECOND, 1).orElse(1L), SCHEMA);
+        Options options = request.options();
+        Duration rampUp = options.duration(RAMP_UP_TIME).orElse(Duration.ZERO);
+        if (rampUp.isNegative()) {
+            throw new InvalidOptionException("Cannot use option " + RAMP_UP_TIME + "='"
+                    + options.text(RAMP_UP_TIME).orElseThrow() + "': it is negative. Write for example '10s'");
+        }
+        Pace pace = new Pace(options.number(ROWS_PER_SECOND, 1).orElse(1L), rampUp.toSeconds());
+        return new Rate(pace, FixedPartitions.of(options), SCHEMA);
     }
 
-    private record Rate(long perSecond, Schema schema) implements RowInput {
+    private record Rate(Pace pace, FixedPartitions partitions, Schema schema) implements RowInput {
 
         @Override
         public String describe() {
-            return "rate of " + perSecond + " rows a second";
+            return "rate of " + pace.rowsPerSecond() + " rows a second";
         }
 
         @Override
         public RowInput narrowed(Schema wanted, List<Predicate> filters) {
-            return new Rate(perSecond, wanted);
+            return new Rate(pace, partitions, wanted);
         }
 
         @Override
@@ -64,31 +78,31 @@ public final class RateInputFormat implements RowInputFormat {
 
         @Override
         public Source<Void, Row> stream() {
-            return new Ticking(perSecond, schema, () -> 0);
+            return new Ticking(this, () -> 0, 0);
         }
     }
 
-    /** Positions are {@code [start in milliseconds, rows since]}. */
-    private record Ticking(long perSecond, Schema schema, WallClock clock) implements Source<Void, Row> {
+    /** Partition p has every row whose number leaves p when it is divided by the number of partitions. */
+    private record Ticking(Rate rate, WallClock clock, long openedMs) implements Source<Void, Row> {
 
         @Override
         public String describe() {
-            return "rate of " + perSecond + " rows a second";
+            return rate.describe();
         }
 
         @Override
         public int partitions() {
-            return 1;
+            return rate.partitions.count();
         }
 
         @Override
         public Source<Void, Row> open(SourceContext context) {
-            return new Ticking(perSecond, schema, context.clock());
+            return new Ticking(rate, context.clock(), context.clock().nowMs());
         }
 
         @Override
         public SourcePosition initial(int partition) {
-            return position(clock.nowMs(), 0);
+            return new Position(openedMs, partition, partitions()).toSource();
         }
 
         @Override
@@ -96,57 +110,71 @@ public final class RateInputFormat implements RowInputFormat {
             if (last != null) {
                 return last;
             }
-            long startMs = part(from, 0);
-            return position(startMs, Math.max(part(from, 1), due(startMs)));
+            Position at = Position.of(from);
+            return at.next(Math.max(at.next, firstOf(partition, due(at.startMs))))
+                    .toSource();
         }
 
         private long due(long startMs) {
-            return (clock.nowMs() - startMs) * perSecond / 1_000;
+            return rate.pace.rowsAfter(clock.nowMs() - startMs);
+        }
+
+        /** The first row of a partition that is not before {@code row}. */
+        private long firstOf(int partition, long row) {
+            return row + Math.floorMod(partition - row, partitions());
         }
 
         @Override
         public SourceReader<Void, Row> reader(int partition, SourcePosition from) {
-            long startMs = part(from, 0);
+            rate.partitions.requireAsWritten(Position.of(from).partitions, describe());
+            TimedRows rows = new TimedRows(rate.schema);
             return new SourceReader<>() {
-                private long next = part(from, 1);
+                private Position at = Position.of(from);
 
                 @Override
                 public List<SourceRecord<Void, Row>> poll(int recordsMax, @Nullable SourcePosition until) {
-                    long end = until == null ? due(startMs) : part(until, 1);
+                    long end = until == null ? due(at.startMs) : Position.of(until).next;
                     List<SourceRecord<Void, Row>> polled = new ArrayList<>();
-                    while (next < end && polled.size() < recordsMax) {
-                        long timeMs = startMs + next * 1_000 / perSecond;
-                        Row row = row(Instant.ofEpochMilli(timeMs), next);
-                        next++;
-                        polled.add(SourceRecord.of(null, row, timeMs, Ticking.position(startMs, next)));
+                    while (at.next < end && polled.size() < recordsMax) {
+                        long timeMs = at.startMs + rate.pace.timeMsOf(at.next);
+                        Row row = rows.row(at.next, timeMs);
+                        at = at.next(at.next + partitions());
+                        polled.add(SourceRecord.of(null, row, timeMs, at.toSource()));
                     }
                     return polled;
                 }
 
                 @Override
                 public SourcePosition position() {
-                    return Ticking.position(startMs, next);
+                    return at.toSource();
                 }
 
                 @Override
                 public void close() {}
             };
         }
+    }
 
-        private Row row(Instant timestamp, long value) {
-            Object[] values = new Object[schema.size()];
-            for (int column = 0; column < values.length; column++) {
-                values[column] = schema.field(column).name().equals("value") ? (Object) value : timestamp;
-            }
-            return Row.wrap(schema, values);
+    /**
+     * A place in a rate.
+     *
+     * @param startMs when its first second begins; milliseconds since 1970
+     * @param next the row that is read next
+     * @param partitions how many the rows are dealt to
+     */
+    private record Position(long startMs, long next, long partitions) {
+
+        static Position of(SourcePosition position) {
+            long[] numbers = position.asNumbers(3);
+            return new Position(numbers[0], numbers[1], numbers[2]);
         }
 
-        private static SourcePosition position(long startMs, long rows) {
-            return new SourcePosition("[" + startMs + "," + rows + "]");
+        SourcePosition toSource() {
+            return SourcePosition.ofNumbers(startMs, next, partitions);
         }
 
-        private static long part(SourcePosition position, int index) {
-            return Long.parseLong(position.json().replaceAll("[\\[\\]]", "").split(",")[index]);
+        Position next(long row) {
+            return new Position(startMs, row, partitions);
         }
     }
 }

@@ -93,6 +93,16 @@ public final class Options {
         return number;
     }
 
+    /** A whole number from {@code least} to {@code most}. */
+    public Optional<Integer> number(String key, int least, int most) {
+        Optional<Long> number = number(key, least);
+        if (number.isPresent() && number.get() > most) {
+            throw new InvalidOptionException(
+                    "Cannot use option " + key + "=" + number.get() + ": it is " + most + " at most");
+        }
+        return number.map(Long::intValue);
+    }
+
     /** A length of time, as {@link Intervals#parse} reads it; {@code 7d}, {@code 12h}, {@code 30m}, {@code 10s} too. */
     public Optional<Duration> duration(String key) {
         return read(key, "a length of time such as '10 seconds'", Options::parsedDuration);

@@ -53,5 +53,7 @@ class OptionsTest {
                 .hasMessage("Cannot use option latestFirst='yes': it has to be true or false");
         assertThatThrownBy(() -> Options.of(Map.of("rowsPerBatch", "0")).number("rowsPerBatch", 1))
                 .hasMessage("Cannot use option rowsPerBatch=0: it is 1 at least");
+        assertThatThrownBy(() -> Options.of(Map.of("port", "65536")).number("port", 1, 65_535))
+                .hasMessage("Cannot use option port=65536: it is 65535 at most");
     }
 }
