@@ -2,6 +2,7 @@ package dev.headrace.examples.email;
 
 import static dev.headrace.rows.Functions.col;
 
+import dev.headrace.examples.shop.ShopFiles;
 import dev.headrace.rows.RowStream;
 import dev.headrace.rows.Rows;
 import dev.headrace.rows.data.Row;

@@ -1,7 +1,5 @@
-package dev.headrace.examples.email;
+package dev.headrace.examples.shop;
 
-import dev.headrace.examples.shop.Event;
-import dev.headrace.examples.shop.EventGenerator;
 import dev.headrace.rows.Rows;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
@@ -11,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Puts Parquet files of the shop's events into a directory. */
-final class ShopFiles {
+public final class ShopFiles {
 
     /** Everything that is known of an event. */
-    static final String DDL = "device STRING, "
+    public static final String DDL = "device STRING, "
             + "ecommerce STRUCT<purchase_revenue_in_usd: DOUBLE, total_item_quantity: BIGINT, unique_items: BIGINT>, "
             + "event_name STRING, event_previous_timestamp BIGINT, event_timestamp BIGINT, "
             + "geo STRUCT<city: STRING, state: STRING>, "
@@ -30,14 +28,14 @@ final class ShopFiles {
     private final EventGenerator generator;
 
     /** Files of the same events for the same seed. */
-    ShopFiles(Path directory, long seed) {
+    public ShopFiles(Path directory, long seed) {
         this.directory = directory;
         AtomicLong clock = new AtomicLong(START_MICROS);
         this.generator = new EventGenerator(seed, () -> clock.addAndGet(MICROS_BETWEEN));
     }
 
     /** Puts one more file there, which appears with all of its events. */
-    void put(int events) {
+    public void put(int events) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             rows.add(row(generator.next()));

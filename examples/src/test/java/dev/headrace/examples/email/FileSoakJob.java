@@ -4,6 +4,7 @@ import static dev.headrace.rows.Functions.col;
 import static dev.headrace.rows.Functions.timestamp_seconds;
 import static dev.headrace.rows.Functions.window;
 
+import dev.headrace.examples.shop.ShopFiles;
 import dev.headrace.rows.RowStream;
 import dev.headrace.rows.RowStreamWriter;
 import dev.headrace.rows.Rows;

@@ -2,6 +2,7 @@ package dev.headrace.examples.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.examples.shop.ShopFiles;
 import dev.headrace.files.OutputAudit;
 import dev.headrace.rows.Functions;
 import dev.headrace.rows.RowStream;
