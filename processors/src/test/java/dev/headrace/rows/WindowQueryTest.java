@@ -14,7 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headrace.connect.MemoryInput;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
+import dev.headrace.streaming.StreamingQuery;
+import dev.headrace.streaming.StreamingQueryProgress;
+import dev.headrace.streaming.Trigger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +130,40 @@ class WindowQueryTest {
 
         assertThat(shown(query.run(sessions(clicks), "complete", 2)))
                 .containsExactlyInAnyOrder("a 0-8 2", "a 100-105 1", "b 101-106 1");
+    }
+
+    @Test
+    void progressTellsTheWatermarkAndTheRowsOfTheState() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            click("u" + i, i);
+        }
+        StreamingQuery query = clicks.withWatermark("time", "4 seconds")
+                .dropDuplicatesWithinWatermark("user")
+                .writeStream()
+                .format("memory")
+                .queryName("progress")
+                .option("stateStore", "memory")
+                .trigger(Trigger.processingTime(Duration.ZERO))
+                .option("checkpointLocation", directory.resolve("checkpoint"))
+                .start();
+        query.processAllAvailable();
+        click("late", 3);
+        click("v", 18);
+        query.processAllAvailable();
+        query.stop();
+
+        StreamingQueryProgress first = query.recentProgress().get(0);
+        StreamingQueryProgress last = query.lastProgress();
+        assertThat(first.eventTime()).doesNotContainKey("watermark");
+        assertThat(first.stateOperators().get(0).numRowsUpdated()).isEqualTo(20);
+        assertThat(first.stateOperators().get(0).numRowsTotal()).isEqualTo(20);
+        assertThat(last.eventTime()).containsEntry("watermark", "1970-01-01T00:00:15Z");
+        assertThat(last.stateOperators().get(0).numRowsDroppedByWatermark()).isEqualTo(1);
+        assertThat(query.recentProgress().stream()
+                        .mapToLong(progress -> progress.stateOperators().get(0).numRowsRemoved())
+                        .sum())
+                .isEqualTo(12);
+        assertThat(last.stateOperators().get(0).numRowsTotal()).isEqualTo(9);
     }
 
     @Test

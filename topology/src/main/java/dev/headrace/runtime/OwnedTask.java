@@ -23,6 +23,7 @@ import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.source.SourcePosition;
 import dev.headrace.state.CommittableStore;
+import dev.headrace.state.ReadOnlyKeyValueStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -290,8 +291,15 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 .toList();
         List<StoreReport> stores = new ArrayList<>();
         for (StoreChanges changes : epoch.changes()) {
+            long removed = changes.entries().stream()
+                    .filter(entry -> entry.value() == null)
+                    .count();
             stores.add(new StoreReport(
-                    changes.store().name(), key.partition(), changes.entries().size()));
+                    changes.store().name(),
+                    key.partition(),
+                    changes.entries().size() - removed,
+                    removed,
+                    changes.store() instanceof ReadOnlyKeyValueStore<?, ?> keyed ? keyed.approximateNumEntries() : 0));
         }
         TaskCounters counters = task.counters();
         return new TaskReport(
@@ -299,6 +307,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                 inputs,
                 stores,
                 epoch.checkpoint().streamTimeMs(),
+                task.epochTime().view().watermarkMs(),
                 counters.drainSent(),
                 counters.drainDropped());
     }

@@ -1,6 +1,7 @@
 package dev.headrace.runtime.observe;
 
 import dev.headrace.port.WallClock;
+import dev.headrace.processor.EpochView;
 import dev.headrace.runtime.observe.EpochReport.InputReport;
 import dev.headrace.runtime.observe.EpochReport.StoreReport;
 import dev.headrace.runtime.observe.EpochReport.TaskReport;
@@ -176,9 +177,16 @@ public final class QueryProgressLog {
 
     private Map<String, String> eventTime() {
         long streamTimeMs = tasks().mapToLong(TaskReport::streamTimeMs).max().orElse(-1);
-        return streamTimeMs < 0
-                ? Map.of()
-                : Map.of("max", Instant.ofEpochMilli(streamTimeMs).toString());
+        Map<String, String> times = new TreeMap<>();
+        if (streamTimeMs >= 0) {
+            times.put("max", Instant.ofEpochMilli(streamTimeMs).toString());
+        }
+        tasks().mapToLong(TaskReport::watermarkMs)
+                .filter(watermarkMs -> watermarkMs != EpochView.UNKNOWN_MS)
+                .max()
+                .ifPresent(watermarkMs ->
+                        times.put("watermark", Instant.ofEpochMilli(watermarkMs).toString()));
+        return times;
     }
 
     private List<StateOperatorProgress> stateOperators(long commitMs) {
@@ -187,14 +195,15 @@ public final class QueryProgressLog {
         long dropped = tasks().mapToLong(TaskReport::recordsDropped).sum();
         List<StateOperatorProgress> operators = new ArrayList<>();
         byStore.forEach((store, reports) -> {
-            long partitions =
-                    reports.stream().map(StoreReport::partition).distinct().count();
+            Map<Integer, Long> totals = new TreeMap<>();
+            reports.forEach(report -> totals.put(report.partition(), report.total()));
+            long partitions = totals.size();
             operators.add(new StateOperatorProgress(
                     store,
+                    totals.values().stream().mapToLong(total -> total).sum(),
+                    reports.stream().mapToLong(StoreReport::updated).sum(),
                     0,
-                    reports.stream().mapToLong(StoreReport::changed).sum(),
-                    0,
-                    0,
+                    reports.stream().mapToLong(StoreReport::removed).sum(),
                     0,
                     commitMs,
                     0,

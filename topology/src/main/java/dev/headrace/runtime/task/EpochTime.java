@@ -32,7 +32,8 @@ public final class EpochTime {
         return closing.stream().anyMatch(operator -> operator.test(watermarkMs));
     }
 
-    EpochView view() {
+    /** The open epoch. */
+    public EpochView view() {
         return view;
     }
 
