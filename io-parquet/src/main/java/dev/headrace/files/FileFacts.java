@@ -29,14 +29,31 @@ record FileFacts(
     private static final String PARTITION = "headrace.partition";
     private static final String FILES = "headrace.files";
     private static final String INPUTS = "headrace.inputs";
+    private static final String RESULT_OF = "headrace.result-of";
 
     /**
      * What an epoch wrote, and of what.
      *
      * @param files how many files the task wrote in the epoch
      * @param inputs what it read
+     * @param resultOf the epoch, where the file is the whole result at its end; null where the file's name tells the epoch
      */
-    record OfEpoch(int files, List<InputRange> inputs) {}
+    record OfEpoch(
+            int files, List<InputRange> inputs, @Nullable Long resultOf) {
+
+        static OfEpoch parts(int files, List<InputRange> inputs) {
+            return new OfEpoch(files, inputs, null);
+        }
+
+        static OfEpoch whole(long epoch, List<InputRange> inputs) {
+            return new OfEpoch(1, inputs, epoch);
+        }
+    }
+
+    /** Who wrote it, in words. */
+    String origin() {
+        return "sink '" + sink + "', partition " + partition + ", of query " + query;
+    }
 
     Map<String, String> asMap() throws IOException {
         Map<String, String> map = new HashMap<>();
@@ -46,6 +63,9 @@ record FileFacts(
         if (ofEpoch != null) {
             map.put(FILES, Integer.toString(ofEpoch.files));
             map.put(INPUTS, written(ofEpoch.inputs));
+            if (ofEpoch.resultOf != null) {
+                map.put(RESULT_OF, Long.toString(ofEpoch.resultOf));
+            }
         }
         return map;
     }
@@ -64,11 +84,17 @@ record FileFacts(
         }
         String files = map.get(FILES);
         String inputs = map.get(INPUTS);
+        String resultOf = map.get(RESULT_OF);
         return new FileFacts(
                 query,
                 sink,
                 Integer.parseInt(partition),
-                files == null || inputs == null ? null : new OfEpoch(Integer.parseInt(files), read(inputs)));
+                files == null || inputs == null
+                        ? null
+                        : new OfEpoch(
+                                Integer.parseInt(files),
+                                read(inputs),
+                                resultOf == null ? null : Long.valueOf(resultOf)));
     }
 
     private static String written(List<InputRange> inputs) throws IOException {

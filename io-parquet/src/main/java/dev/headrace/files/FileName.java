@@ -14,6 +14,9 @@ record FileName(String query, String sink, int partition, long epoch, int number
 
     static final int QUERY_LENGTH = 8;
 
+    /** What the name of a file begins with that is a whole result; its extension follows. */
+    static final String RESULT = "result.";
+
     private static final Pattern FORM =
             Pattern.compile("part-([0-9a-f]{8})-(.+)-(\\d{1,9})-(\\d{1,18})-(\\d{1,9})\\.([^.]+.*)");
 

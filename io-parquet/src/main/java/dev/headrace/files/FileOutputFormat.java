@@ -12,14 +12,19 @@ import dev.headrace.rows.spi.RowOutput;
 import dev.headrace.rows.spi.RowOutputFormat;
 import dev.headrace.sink.Sink;
 import dev.headrace.streaming.OutputMode;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Writes rows to files of one format. Every format has a subclass of its own, which is found by its name. */
 public abstract class FileOutputFormat implements RowOutputFormat {
 
-    private static final Set<String> OF_ALL_FILES = Set.of("path", "maxRecordsPerFile", "maxBytesPerFile");
+    private static final String ROWS_MAX = "maxRecordsPerFile";
+    private static final String BYTES_MAX = "maxBytesPerFile";
+    private static final Set<String> OF_ALL_FILES = Set.of("path", ROWS_MAX, BYTES_MAX);
 
     private final FileFormat format;
 
@@ -47,6 +52,9 @@ public abstract class FileOutputFormat implements RowOutputFormat {
             throw new InvalidOptionException("Cannot write " + name() + ": no path is given. Write start(path), or"
                     + " .option(\"path\", path)");
         }
+        if (request.mode() == OutputMode.COMPLETE) {
+            refuseSeveralFiles(request);
+        }
         Schema inFiles = withoutDirectories(request);
         format.checkWritable(inFiles, request.options());
         FileLayout layout = new FileLayout(
@@ -56,9 +64,26 @@ public abstract class FileOutputFormat implements RowOutputFormat {
                 request.schema(),
                 inFiles,
                 request.partitionBy(),
-                request.options().number("maxRecordsPerFile", 1).orElse(Long.MAX_VALUE),
-                request.options().number("maxBytesPerFile", 1).orElse(Long.MAX_VALUE));
-        return new Files(layout, request.execution());
+                request.options().number(ROWS_MAX, 1).orElse(Long.MAX_VALUE),
+                request.options().number(BYTES_MAX, 1).orElse(Long.MAX_VALUE));
+        return new Files(layout, request.mode(), request.execution());
+    }
+
+    /** Of several files that are replaced one by one, a reader would see some of this result and some of the one before. */
+    private void refuseSeveralFiles(OutputRequest request) {
+        List<String> cuts = new ArrayList<>();
+        if (!request.partitionBy().isEmpty()) {
+            cuts.add("partitionBy");
+        }
+        Stream.of(ROWS_MAX, BYTES_MAX)
+                .filter(option -> request.options().text(option).isPresent())
+                .forEach(cuts::add);
+        if (!cuts.isEmpty()) {
+            throw new InvalidOptionException("Cannot write " + name() + " in output mode complete with "
+                    + String.join(", ", cuts)
+                    + ": the whole result is one file, which replaces that of the epoch before"
+                    + " in one act. Leave it out, or use append");
+        }
     }
 
     private static Schema withoutDirectories(OutputRequest request) {
@@ -79,7 +104,7 @@ public abstract class FileOutputFormat implements RowOutputFormat {
         return Schema.of(inFiles);
     }
 
-    private record Files(FileLayout layout, Execution execution) implements RowOutput {
+    private record Files(FileLayout layout, OutputMode mode, Execution execution) implements RowOutput {
 
         @Override
         public String describe() {
@@ -88,12 +113,12 @@ public abstract class FileOutputFormat implements RowOutputFormat {
 
         @Override
         public Set<OutputMode> modes() {
-            return Set.of(OutputMode.APPEND);
+            return EnumSet.of(OutputMode.APPEND, OutputMode.COMPLETE);
         }
 
         @Override
         public Sink<Object, Row> sink() {
-            return new FileSink(layout, execution == Execution.STREAM);
+            return new FileSink(layout, mode, execution == Execution.STREAM);
         }
     }
 }

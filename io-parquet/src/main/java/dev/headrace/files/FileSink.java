@@ -6,7 +6,9 @@ import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
 import dev.headrace.sink.Sink;
 import dev.headrace.sink.SinkContext;
+import dev.headrace.sink.SinkPlacement;
 import dev.headrace.sink.SinkWriter;
+import dev.headrace.streaming.OutputMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,13 +16,15 @@ import java.nio.charset.StandardCharsets;
  * Files that appear whole, once, under their final names: they are written and synced below {@code _staging}, and renamed
  * after the commit that holds their receipt. A plain listing of the directory by any reader shows each row exactly once.
  *
- * <p>A file is called {@code part-<query>-<sink>-<task>-<epoch>-<number>.<format>}.
+ * <p>A file is called {@code part-<query>-<sink>-<task>-<epoch>-<number>.<format>}; in output mode complete there is one, {@code
+ * result.<format>}, which each epoch replaces.
  */
 public final class FileSink implements Sink<Object, Row> {
 
     private static final String OWNER = "query";
 
     private final FileLayout layout;
+    private final OutputMode mode;
     private final boolean ownsDirectory;
 
     /**
@@ -28,8 +32,9 @@ public final class FileSink implements Sink<Object, Row> {
      *
      * @param ownsDirectory whether no other query may write there
      */
-    FileSink(FileLayout layout, boolean ownsDirectory) {
+    FileSink(FileLayout layout, OutputMode mode, boolean ownsDirectory) {
         this.layout = layout;
+        this.mode = mode;
         this.ownsDirectory = ownsDirectory;
     }
 
@@ -39,18 +44,32 @@ public final class FileSink implements Sink<Object, Row> {
     }
 
     @Override
+    public SinkPlacement placement() {
+        return mode == OutputMode.COMPLETE ? SinkPlacement.GATHERED : SinkPlacement.PER_TASK;
+    }
+
+    @Override
     public SinkWriter<Object, Row> writer(SinkContext context) throws IOException {
         FileTree tree = context.files().of(layout.output());
         if (ownsDirectory) {
             takeDirectory(tree, context);
         }
-        return new FileSinkWriter(layout, tree, context);
+        return new FileSinkWriter(layout, tree, context, publication(tree, context));
+    }
+
+    private Publication publication(FileTree tree, SinkContext context) throws IOException {
+        if (mode != OutputMode.COMPLETE) {
+            return new AddedParts(layout, tree, context);
+        }
+        ReplacedResult result = new ReplacedResult(layout, tree);
+        result.requireAlone();
+        return result;
     }
 
     /** A checkpoint that is begun anew would number its epochs anew, and its files would be taken for older ones. */
     private void takeDirectory(FileTree tree, SinkContext context) throws IOException {
         FilePath token = layout.staging().child(OWNER);
-        String mine = context.queryId() + " " + context.sinkName();
+        String mine = context.queryId() + " " + context.sinkName() + (mode == OutputMode.COMPLETE ? " " + mode : "");
         if (tree.entry(token).isEmpty()) {
             tree.putIfAbsent(token, mine.getBytes(StandardCharsets.UTF_8));
         }
@@ -61,7 +80,8 @@ public final class FileSink implements Sink<Object, Row> {
         String ownerId = owner.split(" ")[0];
         throw new InvalidOptionException("Cannot write to " + layout.output() + ": "
                 + (ownerId.equals(context.queryId().toString())
-                        ? "another sink of this query writes there. Give each a directory of its own"
+                        ? "another sink of this query writes there, or this one did in another output mode. Give each a"
+                                + " directory of its own"
                         : "it belongs to another query (" + ownerId + "; this one is " + context.queryId()
                                 + "). Go on with the checkpoint of that query, or choose another directory; to give this"
                                 + " one away, delete " + token));

@@ -9,19 +9,13 @@ import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
 import dev.headrace.sink.SinkContext;
 import dev.headrace.sink.SinkWriter;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the files of one task. */
@@ -30,6 +24,7 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
     private final FileLayout layout;
     private final FileTree tree;
     private final SinkContext context;
+    private final Publication publication;
     private final DirectoryNames directories;
     private final FilePath ownStaging;
 
@@ -37,10 +32,11 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
     private final List<FinishedFile> finished = new ArrayList<>();
     private int created;
 
-    FileSinkWriter(FileLayout layout, FileTree tree, SinkContext context) {
+    FileSinkWriter(FileLayout layout, FileTree tree, SinkContext context, Publication publication) {
         this.layout = layout;
         this.tree = tree;
         this.context = context;
+        this.publication = publication;
         this.directories = new DirectoryNames(layout);
         this.ownStaging = stagingOf(context).child(context.incarnation().toString());
     }
@@ -98,7 +94,10 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
 
     @Override
     public Receipt stage(long epoch, List<InputRange> inputs) throws IOException {
-        FileFacts.OfEpoch ofEpoch = new FileFacts.OfEpoch(finished.size() + open.size(), inputs);
+        if (open.isEmpty() && finished.isEmpty() && publication.showsEmpty(epoch)) {
+            open.put("", create(""));
+        }
+        FileFacts.OfEpoch ofEpoch = publication.facts(epoch, finished.size() + open.size(), inputs);
         List<OpenFile> unfinished = List.copyOf(open.values());
         open.clear();
         for (OpenFile file : unfinished) {
@@ -111,21 +110,13 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
         List<StagedFile> files = new ArrayList<>();
         for (FinishedFile file : finished) {
             files.add(new StagedFile(
-                    below(file.path), file.directory + nameOf(epoch, files.size()), file.bytes, file.checksum));
+                    below(file.path),
+                    file.directory + publication.nameOf(epoch, files.size()),
+                    file.bytes,
+                    file.checksum));
         }
         finished.clear();
         return StagedFile.receipt(epoch, files);
-    }
-
-    private String nameOf(long epoch, int number) {
-        return new FileName(
-                        context.queryId().toString().substring(0, FileName.QUERY_LENGTH),
-                        context.sinkName(),
-                        context.partition(),
-                        epoch,
-                        number,
-                        layout.format().extension(layout.options()))
-                .text();
     }
 
     private String below(FilePath path) {
@@ -135,37 +126,7 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
     @Override
     public void publish(Receipt receipt) throws IOException {
         for (StagedFile file : StagedFile.of(receipt)) {
-            FilePath staged = layout.output().child(file.staged());
-            FilePath published = layout.output().child(file.published());
-            try {
-                tree.move(staged, published);
-            } catch (NoSuchFileException | FileNotFoundException e) {
-                requirePublished(published, file);
-            } catch (FileAlreadyExistsException e) {
-                requirePublished(published, file);
-                tree.syncDirectoryOf(published);
-                tree.delete(staged);
-            }
-        }
-    }
-
-    /** What is there has to be what was staged: by an earlier attempt, or by another owner who read the same receipt. */
-    private void requirePublished(FilePath published, StagedFile file) throws IOException {
-        long length = tree.entry(published).map(FileEntry::length).orElse(-1L);
-        if (length != file.bytes() || checksumOf(published) != file.checksum()) {
-            throw new IOException("Cannot publish " + published + ": "
-                    + (length < 0
-                            ? "it was staged and is gone, there and in " + FileLayout.STAGING
-                            : "another file is there, of " + length + " bytes instead of " + file.bytes())
-                    + ". Somebody else deleted or wrote files in the directory of this query; restore it from a copy, or"
-                    + " begin anew with another directory and checkpoint");
-        }
-    }
-
-    private long checksumOf(FilePath path) throws IOException {
-        try (CheckedInputStream bytes = new CheckedInputStream(tree.open(path), new CRC32C())) {
-            bytes.transferTo(OutputStream.nullOutputStream());
-            return bytes.getChecksum().getValue();
+            publication.publish(file);
         }
     }
 
@@ -193,12 +154,14 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
 
     @Override
     public void sweep(List<Receipt> committed) throws IOException {
-        Set<FilePath> named = new HashSet<>();
+        List<StagedFile> published = new ArrayList<>();
         for (Receipt receipt : committed) {
-            for (StagedFile file : StagedFile.of(receipt)) {
-                named.add(layout.output().child(file.staged()));
-            }
+            published.addAll(StagedFile.of(receipt));
         }
+        publication.check(published);
+        Set<FilePath> named = published.stream()
+                .map(file -> layout.output().child(file.staged()))
+                .collect(Collectors.toSet());
         for (FileEntry life : tree.list(stagingOf(context))) {
             for (FileEntry file : tree.list(life.path())) {
                 if (!named.contains(file.path())) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proves from files alone, without the checkpoint, that a query wrote each row once. Each file is called after the epoch that
  * wrote it and says what that epoch read and how many files it wrote; so epochs whose inputs overlap, and epochs of which a file
- * is missing, are found. An epoch all of whose files are gone looks like one without output, and is reported as a gap.
+ * is missing, are found. An epoch all of whose files are gone looks like one without output, and is reported as a gap. Of a whole
+ * result, which each epoch replaces, it is told of which epoch it is, and that nothing else is there.
  *
  * <p>Only files of formats that have a place for such notes can be audited: Parquet.
  */
@@ -37,6 +38,7 @@ public final class OutputAudit {
     private final List<FileFormat> formats;
     private final NavigableMap<String, NavigableMap<Long, WrittenEpoch>> epochsByTask = new TreeMap<>();
     private final Set<String> queries = new HashSet<>();
+    private final List<String> results = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
 
@@ -81,23 +83,44 @@ public final class OutputAudit {
         if (queries.size() > 1) {
             faults.add("several queries wrote here: " + queries);
         }
+        if (!results.isEmpty() && files.size() > 1) {
+            faults.add("beside a whole result there are other files, whose rows a reader would add to it");
+        }
         epochsByTask.forEach((task, epochs) -> {
             epochs.forEach((epoch, written) -> requireComplete("epoch " + epoch + " of " + task, written));
             requireDisjoint(task, epochs);
         });
         int epochs = epochsByTask.values().stream().mapToInt(Map::size).sum();
-        return new AuditReport(files.size(), epochs, faults, gaps);
+        return new AuditReport(files.size(), epochs, results, faults, gaps);
     }
 
     private void add(FileEntry file) throws IOException {
-        FileName name = FileName.of(file.path().name())
-                .orElseThrow(() -> new IllegalArgumentException("no query gave it its name; its rows are in excess"));
-        FileFacts facts = FileFacts.of(format(name).facts(tree, file));
+        String name = file.path().name();
+        if (name.startsWith(FileName.RESULT)) {
+            addResult(file, facts(file, name.substring(FileName.RESULT.length())));
+        } else {
+            FileName part = FileName.of(name)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("no query gave it its name; its rows are in excess"));
+            addPart(file, part, facts(file, part.extension()));
+        }
+    }
+
+    private void addResult(FileEntry file, FileFacts facts) {
+        Long epoch = facts.ofEpoch() == null ? null : facts.ofEpoch().resultOf();
+        if (epoch == null) {
+            throw new IllegalArgumentException("it was renamed: it holds a part of what " + facts.origin() + " wrote");
+        }
+        queries.add(facts.query());
+        results.add(file.path().name() + " is the whole result of epoch " + epoch + " of " + facts.origin());
+    }
+
+    private void addPart(FileEntry file, FileName name, FileFacts facts) {
         if (!facts.query().startsWith(name.query())
                 || !facts.sink().equals(name.sink())
-                || facts.partition() != name.partition()) {
-            throw new IllegalArgumentException("it was renamed: sink '" + facts.sink() + "', partition "
-                    + facts.partition() + ", of query " + facts.query() + " wrote it");
+                || facts.partition() != name.partition()
+                || (facts.ofEpoch() != null && facts.ofEpoch().resultOf() != null)) {
+            throw new IllegalArgumentException("it was renamed: " + facts.origin() + " wrote it");
         }
         queries.add(facts.query());
         WrittenEpoch epoch = epochsByTask
@@ -115,12 +138,13 @@ public final class OutputAudit {
         }
     }
 
-    private FileFormat format(FileName name) {
-        return formats.stream()
-                .filter(format -> name.extension().equals(format.extension(Options.none())))
+    private FileFacts facts(FileEntry file, String extension) throws IOException {
+        FileFormat ofFile = formats.stream()
+                .filter(format -> extension.equals(format.extension(Options.none())))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("files that end in ." + name.extension()
-                        + " say nothing of their origin, so they cannot be audited"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "files that end in ." + extension + " say nothing of their origin, so they cannot be audited"));
+        return FileFacts.of(ofFile.facts(tree, file));
     }
 
     private void requireComplete(String what, WrittenEpoch epoch) {

@@ -75,6 +75,28 @@ class FileCrashTest {
                 .toTopology("/out");
     }
 
+    /** Whoever publishes late or twice, the last epoch's result is the one that is there. */
+    @Test
+    void wholeResultIsTheLastOne() {
+        CrashTest.overFiles(FileCrashTest::ordersByPrice)
+                .file("/in/1.json", lines(0, 6))
+                .file("/in/2.json", lines(6, 9))
+                .file("/in/3.json", lines(9, 12))
+                .output("/out", "json")
+                .runsMax(600)
+                .run();
+    }
+
+    private static Topology ordersByPrice() {
+        return orders().groupBy("price")
+                .agg(count("*").as("orders"))
+                .writeStream()
+                .outputMode("complete")
+                .format("json")
+                .option("statePartitions", 2)
+                .toTopology("/out");
+    }
+
     /** One query, one commit: purchases go to a topic and into files. */
     @Test
     void topicAndFilesAreWrittenTogether() {
@@ -116,6 +138,7 @@ class FileCrashTest {
     static Stream<Arguments> pipelines() {
         return Stream.of(
                 arguments("windows", (Supplier<Topology>) FileCrashTest::windows),
+                arguments("whole result", (Supplier<Topology>) FileCrashTest::ordersByPrice),
                 arguments("duplicates", (Supplier<Topology>) () -> orders().dropDuplicates("price")
                         .writeStream()
                         .format("json")
