@@ -193,8 +193,7 @@ public sealed class Column permits CaseColumn {
         if (expression instanceof Reference reference) {
             return new Column(new Reference(reference.path() + "." + field));
         }
-        throw new IllegalArgumentException(
-                "Cannot get field '" + field + "' of " + name() + ": only of columns. Name it by withColumn first");
+        return new Column(Elements.field(expression, field));
     }
 
     /** The element of an array at a place, from 0, or of a key of a map. */

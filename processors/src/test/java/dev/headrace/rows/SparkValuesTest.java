@@ -238,6 +238,7 @@ class SparkValuesTest {
                 arguments(array_contains(array(lit(1), lit(null)), 2), "BOOLEAN", null),
                 arguments(size(array(lit(1))), "INT", "1"),
                 arguments(struct(lit(1).as("a"), lit("x").as("b")), "STRUCT<a: INT, b: STRING>", "{a: 1, b: x}"),
+                arguments(array(struct(lit(1).as("a"))).getItem(0).getField("A"), "INT", "1"),
                 arguments(when(lit(false), 1), "INT", null));
     }
 

@@ -144,6 +144,18 @@ public final class Elements {
         });
     }
 
+    /** A field of a struct that is no column. */
+    public static Call field(Expression struct, String name) {
+        return new Call("getField", struct.name() + "." + name, List.of(struct), arguments -> {
+            if (!(arguments.get(0).type() instanceof Schema schema)) {
+                throw new IllegalArgumentException("it takes a struct, and there is "
+                        + arguments.get(0).type().ddl());
+            }
+            int index = schema.indexOf(name);
+            return Call.strict(schema.field(index).type(), arguments.get(0), value -> ((Row) value).get(index));
+        });
+    }
+
     private static IllegalArgumentException neither(DataType type) {
         return new IllegalArgumentException("it takes an array or a map, and there is " + type.ddl());
     }
