@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,29 @@ class DirectoryQueryTest {
         assertThat(lastCounts()).isEqualTo(trueCounts());
         assertThat(shelf.published()).doesNotHaveDuplicates();
         assertThat(shelf.staged()).isEmpty();
+    }
+
+    /** What it staged before must not lie where it stages next: a receipt that still names the one would publish the other. */
+    @Test
+    void taskThatIsOpenedAgainIsAnother() throws InterruptedException {
+        AtomicBoolean failed = new AtomicBoolean();
+        CommitProbe failing = new CommitProbe() {
+            @Override
+            public void before(CommitStage stage) {
+                if (stage == CommitStage.PUBLISH && failed.compareAndSet(false, true)) {
+                    throw new IllegalStateException("no shelf");
+                }
+            }
+
+            @Override
+            public void after(CommitStage stage) {}
+        };
+        StreamingQuery query =
+                ProbedHeadrace.start(passing(), options(Trigger.availableNow(), 1), KafkaClients.real(), failing);
+        assertThat(query.awaitTermination(Duration.ofSeconds(30))).isTrue();
+
+        assertThat(shelf.published()).containsExactlyInAnyOrderElementsOf(everyNumber());
+        assertThat(shelf.incarnations()).hasSize(2 * PARTITIONS).doesNotHaveDuplicates();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.headrace.sink.SinkWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,6 +19,7 @@ public final class Shelf implements Sink<String, String> {
     private final Map<String, List<String>> backRoom = new ConcurrentHashMap<>();
     private final Map<String, List<String>> shelf = new ConcurrentHashMap<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
+    private final List<UUID> incarnations = new CopyOnWriteArrayList<>();
 
     /** Everything that was ever published, in the order in which it was. */
     public List<String> published() {
@@ -29,6 +31,11 @@ public final class Shelf implements Sink<String, String> {
         return backRoom;
     }
 
+    /** Which lives of tasks have opened a writer. */
+    public List<UUID> incarnations() {
+        return incarnations;
+    }
+
     @Override
     public String describe() {
         return "shelf";
@@ -36,6 +43,7 @@ public final class Shelf implements Sink<String, String> {
 
     @Override
     public SinkWriter<String, String> writer(SinkContext context) {
+        incarnations.add(context.incarnation());
         return new Writer(context);
     }
 

@@ -103,10 +103,10 @@ public final class DirectoryWorkers implements Workers {
 
     @Override
     public Worker worker(int index, Jobs jobs, CommitProbe probe, WorkerObserver observer) {
-        UUID incarnation = setup.ports().ids().next();
+        UUID owner = setup.ports().ids().next();
         Crew crew = crews.get();
         DirectoryLog log = DirectoryLog.takeOver(
-                setup.tree(), setup.checkpoint(), incarnation, setup.ports().clock(), crew);
+                setup.tree(), setup.checkpoint(), owner, setup.ports().clock(), crew);
         try {
             log.refuseOrphans(durableNames());
         } catch (RuntimeException e) {
@@ -118,7 +118,7 @@ public final class DirectoryWorkers implements Workers {
         map.keys().forEach(exchange::outbox);
         OwnedTasks tasks = new OwnedTasks(
                 map,
-                factory(incarnation, exchange),
+                factory(exchange),
                 new DirectoryRecovery(log),
                 DirectoryWorkers::fromTheBeginning,
                 StageOrder.feedersFirst(setup.plan()),
@@ -154,7 +154,7 @@ public final class DirectoryWorkers implements Workers {
         return names;
     }
 
-    private TaskFactory factory(UUID incarnation, Exchange exchange) {
+    private TaskFactory factory(Exchange exchange) {
         int partitionsMax =
                 map.keys().stream().mapToInt(TaskKey::partition).max().orElse(0) + 1;
         return new TaskFactory(
@@ -168,7 +168,7 @@ public final class DirectoryWorkers implements Workers {
                         stateDirectory,
                         TaskSettings.cacheBytesPerStore(setup.plan(), setup.options(), partitionsMax),
                         setup.ports().persistentBytes()),
-                incarnation,
+                setup.ports().ids(),
                 setup.metadata().queryId(),
                 setup.ports().files(),
                 sources,

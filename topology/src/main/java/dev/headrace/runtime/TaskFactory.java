@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.common.TaskId;
 import dev.headrace.port.FileTrees;
+import dev.headrace.port.Ids;
 import dev.headrace.runtime.checkpoint.TaskKey;
 import dev.headrace.runtime.task.EventClock;
 import dev.headrace.runtime.task.Task;
@@ -21,7 +22,7 @@ final class TaskFactory {
 
     private final Function<TaskKey, TaskServices> services;
     private final TaskStores.Place place;
-    private final UUID incarnation;
+    private final Ids ids;
     private final UUID queryId;
     private final FileTrees files;
     private final Map<String, Source<?, ?>> openedSources;
@@ -31,7 +32,7 @@ final class TaskFactory {
     TaskFactory(
             Function<TaskKey, TaskServices> services,
             TaskStores.Place place,
-            UUID incarnation,
+            Ids ids,
             UUID queryId,
             FileTrees files,
             Map<String, Source<?, ?>> openedSources,
@@ -39,7 +40,7 @@ final class TaskFactory {
             long epochBeforeFirst) {
         this.services = services;
         this.place = place;
-        this.incarnation = incarnation;
+        this.ids = ids;
         this.queryId = queryId;
         this.files = files;
         this.openedSources = openedSources;
@@ -47,10 +48,11 @@ final class TaskFactory {
         this.epochBeforeFirst = epochBeforeFirst;
     }
 
-    /** Opens stores and sinks of one task. */
+    /** Opens stores and sinks of one task, which begins a life of its own. */
     OwnedTask open(SubTopology subTopology, int partition, Set<TopicPartition> inputs) {
         TaskKey key = new TaskKey(subTopology.name(), partition);
         TaskServices its = services.apply(key);
+        UUID incarnation = ids.next();
         OwnedSources sources = new OwnedSources(subTopology, partition, openedSources);
         OwnedSinks sinks = new OwnedSinks(subTopology, partition, incarnation, queryId, files);
         Task task = new Task(

@@ -105,7 +105,7 @@ public final class WorkerFactory implements Workers {
                 new TaskFactory(
                         task -> services,
                         setup.place(),
-                        setup.ports().ids().next(),
+                        setup.ports().ids(),
                         setup.queryId(),
                         setup.ports().files(),
                         sources,
