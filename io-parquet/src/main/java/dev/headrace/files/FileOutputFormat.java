@@ -24,7 +24,7 @@ public abstract class FileOutputFormat implements RowOutputFormat {
 
     private static final String ROWS_MAX = "maxRecordsPerFile";
     private static final String BYTES_MAX = "maxBytesPerFile";
-    private static final Set<String> OF_ALL_FILES = Set.of("path", ROWS_MAX, BYTES_MAX);
+    private static final Set<String> OF_ALL_FILES = Set.of("path", ROWS_MAX, BYTES_MAX, FileSink.SMALL_FILES);
 
     private final FileFormat format;
 

@@ -4,6 +4,7 @@ import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
+import dev.headrace.sink.CommitPace;
 import dev.headrace.sink.Sink;
 import dev.headrace.sink.SinkContext;
 import dev.headrace.sink.SinkPlacement;
@@ -11,6 +12,8 @@ import dev.headrace.sink.SinkWriter;
 import dev.headrace.streaming.OutputMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Files that appear whole, once, under their final names: they are written and synced below {@code _staging}, and renamed
@@ -21,7 +24,15 @@ import java.nio.charset.StandardCharsets;
  */
 public final class FileSink implements Sink<Object, Row> {
 
+    /** The option that lets a continuous query commit as often as it likes. */
+    static final String SMALL_FILES = "smallFiles";
+
     private static final String OWNER = "query";
+    private static final CommitPace PACE = new CommitPace(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            "Each commit leaves a file of its own, and readers of many small ones are slow. Commit less often, or write"
+                    + " .option(\"" + SMALL_FILES + "\", true) if they are wanted");
 
     private final FileLayout layout;
     private final OutputMode mode;
@@ -46,6 +57,13 @@ public final class FileSink implements Sink<Object, Row> {
     @Override
     public SinkPlacement placement() {
         return mode == OutputMode.COMPLETE ? SinkPlacement.GATHERED : SinkPlacement.PER_TASK;
+    }
+
+    /** A whole result replaces that of the commit before, and leaves no more files the more often it does. */
+    @Override
+    public Optional<CommitPace> pace() {
+        boolean anyPace = mode == OutputMode.COMPLETE || layout.options().flag(SMALL_FILES, false);
+        return anyPace ? Optional.empty() : Optional.of(PACE);
     }
 
     @Override

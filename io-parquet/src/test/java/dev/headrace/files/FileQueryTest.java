@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.Headrace;
+import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.errors.StreamsException;
 import dev.headrace.files.json.JsonInput;
 import dev.headrace.files.json.JsonOutput;
@@ -197,7 +198,7 @@ class FileQueryTest {
     void continuousQueryFindsFilesAsTheyCome() throws Exception {
         put("a.json", 0, 10);
         StreamingQuery query = Headrace.start(
-                topology(Map.of("numPartitions", "2"), List.of(), new ParquetOutput()),
+                topology(Map.of("numPartitions", "2"), Map.of("smallFiles", "true"), List.of(), new ParquetOutput()),
                 options(directory.resolve("checkpoint"), Trigger.continuous(Duration.ofMillis(50))));
         await(() -> ids(out).size() == 10);
         put("b.json", 10, 20);
@@ -207,6 +208,19 @@ class FileQueryTest {
 
         run(Map.of("numPartitions", "2"), List.of());
         assertThat(ids(out)).containsExactlyElementsOf(range(0, 30));
+    }
+
+    @Test
+    void continuousQueryThatWouldLeaveManySmallFilesIsRefused() {
+        assertThatThrownBy(() -> Headrace.start(
+                        topology(Map.of(), List.of(), new ParquetOutput()),
+                        options(directory.resolve("checkpoint"), Trigger.continuous(Duration.ofMillis(999)))))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("Cannot commit every 999 ms with sink 'out' (")
+                .hasMessageContaining("it takes 1000 ms or longer")
+                .hasMessageEndingWith("write .option(\"smallFiles\", true) if they are wanted");
+        assertThat(directory.resolve("checkpoint")).doesNotExist();
+        assertThat(out).doesNotExist();
     }
 
     @Test
@@ -286,6 +300,14 @@ class FileQueryTest {
     }
 
     private Topology topology(Map<String, String> readOptions, List<String> partitionBy, RowOutputFormat format) {
+        return topology(readOptions, Map.of(), partitionBy, format);
+    }
+
+    private Topology topology(
+            Map<String, String> readOptions,
+            Map<String, String> writeOptions,
+            List<String> partitionBy,
+            RowOutputFormat format) {
         RowInput input = new JsonInput()
                 .open(new InputRequest(
                         Execution.STREAM, List.of(FilePath.of(in.toString())), Options.of(readOptions), SCHEMA, FILES));
@@ -296,7 +318,7 @@ class FileQueryTest {
                                         Execution.STREAM,
                                         null,
                                         FilePath.of(out.toString()),
-                                        Options.none(),
+                                        Options.of(writeOptions),
                                         SCHEMA,
                                         partitionBy,
                                         OutputMode.APPEND))

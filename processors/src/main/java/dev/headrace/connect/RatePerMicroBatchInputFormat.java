@@ -1,5 +1,7 @@
 package dev.headrace.connect;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
@@ -17,13 +19,14 @@ import dev.headrace.source.SourceReader;
 import dev.headrace.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code format("rate-micro-batch")}: so many rows each epoch, of a {@code timestamp} and a {@code value} that counts from 0,
  * however long an epoch takes: the same query has the same results each time it is run. A query under {@code once} or
- * {@code availableNow} reads the rows of one epoch; under a continuous trigger, which plans none, there are no rows.
+ * {@code availableNow} reads the rows of one epoch; a continuous trigger, which plans none, is refused.
  *
  * <p>Options: {@code rowsPerBatch}; {@code startTimestamp}, which the rows of the first epoch have, in milliseconds since 1970
  * (0); {@code advanceMillisPerBatch}, how much later those of each further one are (1000); {@code numPartitions}, how many
@@ -94,6 +97,12 @@ public final class RatePerMicroBatchInputFormat implements RowInputFormat {
         }
 
         @Override
+        public Optional<String> whyNotContinuous() {
+            return Optional.of("nothing says there where an epoch, which has so many rows, ends. Use"
+                    + " Trigger.processingTime(..), or format(\"rate\")");
+        }
+
+        @Override
         public int partitions() {
             return rate.partitions.count();
         }
@@ -122,7 +131,7 @@ public final class RatePerMicroBatchInputFormat implements RowInputFormat {
 
                 @Override
                 public List<SourceRecord<Void, Row>> poll(int recordsMax, @Nullable SourcePosition until) {
-                    Position end = Position.of(planned(until));
+                    Position end = Position.of(requireNonNull(until));
                     at = at.within(end, partition);
                     List<SourceRecord<Void, Row>> polled = new ArrayList<>();
                     while (at.row(partition) < end.first && polled.size() < recordsMax) {
@@ -142,15 +151,6 @@ public final class RatePerMicroBatchInputFormat implements RowInputFormat {
                 @Override
                 public void close() {}
             };
-        }
-
-        private static SourcePosition planned(@Nullable SourcePosition until) {
-            if (until == null) {
-                throw new InvalidOptionException(
-                        "Cannot read so many rows each epoch under a continuous trigger: nothing"
-                                + " says there where an epoch ends. Use Trigger.processingTime(..), or format(\"rate\")");
-            }
-            return until;
         }
     }
 

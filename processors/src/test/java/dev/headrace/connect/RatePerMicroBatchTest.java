@@ -133,12 +133,11 @@ class RatePerMicroBatchTest {
                         .format("memory")
                         .queryName("continuous")
                         .trigger(Trigger.continuous(Duration.ofMillis(10)))
-                        .start()
-                        .awaitTermination())
+                        .start())
                 .isInstanceOf(InvalidOptionException.class)
-                .hasMessage(
-                        "Cannot read so many rows each epoch under a continuous trigger: nothing says there where an"
-                                + " epoch ends. Use Trigger.processingTime(..), or format(\"rate\")");
+                .hasMessageContaining(
+                        "(rate of 2 rows each epoch) under a continuous trigger: nothing says there where an epoch, which"
+                                + " has so many rows, ends. Use Trigger.processingTime(..), or format(\"rate\")");
     }
 
     @Test

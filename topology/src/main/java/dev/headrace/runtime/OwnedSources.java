@@ -6,6 +6,7 @@ import dev.headrace.runtime.task.Task.SourceStart;
 import dev.headrace.source.ReadLimit;
 import dev.headrace.source.Source;
 import dev.headrace.source.SourcePosition;
+import dev.headrace.source.SourceReader;
 import dev.headrace.topology.SourceNode;
 import dev.headrace.topology.SubTopology;
 import java.io.IOException;
@@ -49,11 +50,24 @@ final class OwnedSources {
     /** Opens every source where it stood at the last commit. */
     Map<String, SourceStart> starts() {
         Map<String, SourceStart> starts = new LinkedHashMap<>();
-        sources.forEach((name, source) -> {
-            SourcePosition position = Lookup.in(committed, name);
-            starts.put(name, new SourceStart(asked(name, () -> source.reader(partition, position)), position));
-        });
-        return starts;
+        try {
+            sources.forEach((name, source) -> {
+                SourcePosition position = Lookup.in(committed, name);
+                starts.put(name, new SourceStart(asked(name, () -> source.reader(partition, position)), position));
+            });
+            return starts;
+        } catch (RuntimeException e) {
+            starts.values().forEach(start -> close(start.reader(), e));
+            throw e;
+        }
+    }
+
+    private static void close(SourceReader<?, ?> reader, RuntimeException because) {
+        try {
+            reader.close();
+        } catch (IOException | RuntimeException e) {
+            because.addSuppressed(e);
+        }
     }
 
     /** Where {@code input} may be read to, by an epoch that opens now. */

@@ -1,6 +1,7 @@
 package dev.headrace.sink;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Where records go. It describes; its {@link SinkWriter}s write, one per task or one per query.
@@ -16,6 +17,11 @@ public interface Sink<K, V> {
     /** How many writers there are. */
     default SinkPlacement placement() {
         return SinkPlacement.PER_TASK;
+    }
+
+    /** How often a query commits for its sake while it runs continuously; empty for as often as the query likes. */
+    default Optional<CommitPace> pace() {
+        return Optional.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.headrace.source;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public interface Source<K, V> {
 
     /** What is read from where, in a few words for people: no secrets. */
     String describe();
+
+    /**
+     * Why a query under a continuous trigger, which plans no ends, cannot read this, and what to do, in sentences that end
+     * the refusal; empty where it can.
+     */
+    default Optional<String> whyNotContinuous() {
+        return Optional.empty();
+    }
 
     /** How many partitions there are, at least one; it never changes in the life of a query. */
     int partitions();

@@ -6,6 +6,7 @@ import dev.headrace.runtime.DirectorySetup;
 import dev.headrace.runtime.DirectoryWorkers;
 import dev.headrace.runtime.QueryFacts;
 import dev.headrace.runtime.QuerySetup;
+import dev.headrace.runtime.TriggerChoice;
 import dev.headrace.runtime.WorkerFactory;
 import dev.headrace.runtime.Workers;
 import dev.headrace.runtime.commit.CommitProbe;
@@ -127,10 +128,10 @@ public final class RunningQuery implements StreamingQuery {
             CommitProbe probe,
             Listeners listeners,
             Runnable ended) {
-        return options.commitLog() instanceof CommitLog.Kafka kafka
-                ? startOver(kafka, topology, options, ports, probe, listeners, ended)
-                : startOver(
-                        (CommitLog.Directory) options.commitLog(), topology, options, ports, probe, listeners, ended);
+        QueryOptions paced = TriggerChoice.of(topology.plan(), options);
+        return paced.commitLog() instanceof CommitLog.Kafka kafka
+                ? startOver(kafka, topology, paced, ports, probe, listeners, ended)
+                : startOver((CommitLog.Directory) paced.commitLog(), topology, paced, ports, probe, listeners, ended);
     }
 
     private static RunningQuery startOver(
