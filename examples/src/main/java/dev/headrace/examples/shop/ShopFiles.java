@@ -5,8 +5,11 @@ import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 
 /** Puts Parquet files of the shop's events into a directory. */
 public final class ShopFiles {
@@ -26,24 +29,41 @@ public final class ShopFiles {
 
     private final Path directory;
     private final EventGenerator generator;
+    private final LongUnaryOperator lateMicros;
+    private final PriorityQueue<Arrival> underWay = new PriorityQueue<>(Comparator.comparingLong(Arrival::micros));
+    private long made;
 
-    /** Files of the same events for the same seed. */
+    /** Files of the same events for the same seed, in the order in which they happened. */
     public ShopFiles(Path directory, long seed) {
+        this(directory, seed, number -> 0);
+    }
+
+    /**
+     * Files of the same events for the same seed, in the order in which they arrive.
+     *
+     * @param lateMicros how long the event of a number, from 0, takes to arrive; in microseconds
+     */
+    public ShopFiles(Path directory, long seed, LongUnaryOperator lateMicros) {
         this.directory = directory;
         AtomicLong clock = new AtomicLong(START_MICROS);
         this.generator = new EventGenerator(seed, () -> clock.addAndGet(MICROS_BETWEEN));
+        this.lateMicros = lateMicros;
     }
 
     /** Puts one more file there, which appears with all of its events. */
     public void put(int events) {
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < events; i++) {
-            rows.add(row(generator.next()));
+        while (rows.size() < events) {
+            Event event = generator.next();
+            underWay.add(new Arrival(event.eventTimestamp() + lateMicros.applyAsLong(made++), event));
+            while (rows.size() < events
+                    && !underWay.isEmpty()
+                    && underWay.element().micros() <= event.eventTimestamp()) {
+                rows.add(Row.from(SCHEMA, underWay.remove().event()));
+            }
         }
         Rows.of(SCHEMA, rows).write().mode("append").parquet(directory.toString());
     }
 
-    private static Row row(Event event) {
-        return Row.from(SCHEMA, event);
-    }
+    private record Arrival(long micros, Event event) {}
 }

@@ -31,9 +31,7 @@ final class FileSoakChild {
                 .workers(2)
                 .build();
         StreamingQuery query = ProbedSession.start(
-                job.stream(home).toTopology(home.resolve("out").toString()),
-                options,
-                new CommitDial(home.resolve("dial"), halt, commitsBefore));
+                job.topology(home), options, new CommitDial(home.resolve("dial"), halt, commitsBefore));
         System.out.println("started");
         query.awaitTermination();
     }
