@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A session: starts topologies and knows the queries that are active. Most programs need only {@link #start(Topology,
@@ -62,27 +63,45 @@ public final class Headrace implements AutoCloseable {
      * @throws dev.headrace.errors.StreamsException if a topic is missing or does not fit, or the state directory is in use
      */
     public StreamingQuery run(Topology topology, QueryOptions options) {
-        return run(topology, options, KafkaClients.real(), CommitProbe.NONE);
+        return run(topology, options, query -> {});
+    }
+
+    /**
+     * As {@link #run(Topology, QueryOptions)}.
+     *
+     * @param whenEnded run once, when the query has ended, well or not, and before anyone who waits for that goes on
+     */
+    public StreamingQuery run(Topology topology, QueryOptions options, Consumer<StreamingQuery> whenEnded) {
+        return run(topology, options, KafkaClients.real(), CommitProbe.NONE, whenEnded);
     }
 
     /** As {@link #run(Topology, QueryOptions)}, with Kafka's clients from a supplier and a probe into every commit. */
     StreamingQuery run(Topology topology, QueryOptions options, KafkaClients clients, CommitProbe probe) {
+        return run(topology, options, clients, probe, query -> {});
+    }
+
+    private StreamingQuery run(
+            Topology topology,
+            QueryOptions options,
+            KafkaClients clients,
+            CommitProbe probe,
+            Consumer<StreamingQuery> whenEnded) {
         options.name().flatMap(this::query).ifPresent(same -> {
             throw new InvalidOptionException("Cannot start a query named '" + same.name()
                     + "': one of this name is active. Stop it first, or choose another name");
         });
-        StreamingQuery[] started = new StreamingQuery[1];
-        started[0] = RunningQuery.start(
+        StreamingQuery started = RunningQuery.start(
                 topology,
                 options,
                 new QuerySetup.Ports(clients, SystemClock.INSTANCE, UUID::randomUUID, files, null),
                 probe,
                 listeners,
-                () -> active.removeIf(query -> query == started[0]));
-        if (started[0].isActive()) {
-            active.add(started[0]);
+                whenEnded.andThen(active::remove));
+        active.add(started);
+        if (!started.isActive()) {
+            active.remove(started);
         }
-        return started[0];
+        return started;
     }
 
     /** The time of day, as the queries of this session know it. */

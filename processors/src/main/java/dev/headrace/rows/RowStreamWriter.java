@@ -1,5 +1,6 @@
 package dev.headrace.rows;
 
+import dev.headrace.Headrace;
 import dev.headrace.connect.BatchSink;
 import dev.headrace.connect.MemoryTable;
 import dev.headrace.connect.ShownSink;
@@ -23,9 +24,6 @@ import dev.headrace.streaming.QueryOptionsBuilder;
 import dev.headrace.streaming.StreamingQuery;
 import dev.headrace.streaming.Trigger;
 import dev.headrace.topology.Topology;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #toTopology} returns it.
  *
  * <p>Options of the query itself, beside those of the format: {@code checkpointLocation}, a directory of this query alone,
- * here or in another file system ({@code hdfs://host/..});
+ * here or in another file system ({@code hdfs://host/..}); {@code console}, {@code memory}, {@code foreach} and {@code foreachBatch} do
+ * without, in a temporary directory that is deleted when the query ends, unless it failed;
  * {@code workers}, how many threads process it (1); {@code statePartitions}, in how many partitions groups are kept (8);
  * {@code stateStore}, {@code rocksdb} or {@code memory}; {@code stateDir}, where RocksDB keeps its files.
  */
@@ -177,7 +176,7 @@ public final class RowStreamWriter {
         }
         MemoryTable table = new MemoryTable(rows.schema());
         Topology topology = Translation.of(rows.plan(), mode, sink(path, table), SINK, stores());
-        StreamingQuery query = rows.session().headrace().run(topology, queryOptions());
+        StreamingQuery query = run(topology);
         if (isMemory() && queryName != null) {
             rows.session().show(queryName, table);
         }
@@ -188,23 +187,13 @@ public final class RowStreamWriter {
         return ownSink == null && format.equalsIgnoreCase("memory");
     }
 
-    private QueryOptions queryOptions() {
-        QueryOptionsBuilder builder = QueryOptions.builder()
-                .commitLog(commitLog())
-                .trigger(trigger)
-                .workers(options.number("workers", 1).orElse(1L).intValue());
-        options.number("statePartitions", 1).ifPresent(count -> builder.statePartitions(count.intValue()));
-        options.text("stateDir").ifPresent(directory -> builder.stateDir(Path.of(directory)));
-        if (queryName != null) {
-            builder.name(queryName);
-        }
-        return builder.build();
-    }
-
-    private CommitLog commitLog() {
+    private StreamingQuery run(Topology topology) {
+        Headrace session = rows.session().headrace();
+        QueryOptionsBuilder builder = queryOptions();
         String given = options.text("checkpointLocation").orElse(null);
         if (given != null) {
-            return CommitLog.directory(given);
+            return session.run(
+                    topology, builder.commitLog(CommitLog.directory(given)).build());
         }
         if (ownSink == null && !isShown()) {
             throw new InvalidOptionException(
@@ -212,11 +201,29 @@ public final class RowStreamWriter {
                             + " anew at each start and write everything again. Write .option(\"checkpointLocation\", directory), a"
                             + " directory of this query alone");
         }
-        try {
-            return CommitLog.directory(Files.createTempDirectory("headrace-checkpoint"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Failed to make a temporary checkpoint", e);
+        TemporaryPlace place = TemporaryPlace.make();
+        builder.commitLog(CommitLog.directory(place.checkpoint()));
+        if (options.text("stateDir").isEmpty()) {
+            builder.stateDir(place.state());
         }
+        try {
+            return session.run(topology, builder.build(), place::ended);
+        } catch (RuntimeException e) {
+            place.delete();
+            throw e;
+        }
+    }
+
+    private QueryOptionsBuilder queryOptions() {
+        QueryOptionsBuilder builder = QueryOptions.builder()
+                .trigger(trigger)
+                .workers(options.number("workers", 1).orElse(1L).intValue());
+        options.number("statePartitions", 1).ifPresent(count -> builder.statePartitions(count.intValue()));
+        options.text("stateDir").ifPresent(directory -> builder.stateDir(Path.of(directory)));
+        if (queryName != null) {
+            builder.name(queryName);
+        }
+        return builder;
     }
 
     private boolean isShown() {

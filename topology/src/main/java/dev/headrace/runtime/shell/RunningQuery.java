@@ -37,6 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class RunningQuery implements StreamingQuery {
     private final Workers factory;
     private final QueryProgressLog progress;
     private final Listeners listeners;
-    private final Runnable ended;
+    private final Consumer<StreamingQuery> ended;
 
     private final List<WorkerThread> workers = new ArrayList<>();
     private final AtomicInteger alive = new AtomicInteger();
@@ -83,7 +84,7 @@ public final class RunningQuery implements StreamingQuery {
             Topology topology,
             StateDirectory directory,
             Listeners listeners,
-            Runnable ended) {
+            Consumer<StreamingQuery> ended) {
         this.facts = facts;
         this.topology = topology;
         this.runId = facts.runId();
@@ -127,7 +128,7 @@ public final class RunningQuery implements StreamingQuery {
             QuerySetup.Ports ports,
             CommitProbe probe,
             Listeners listeners,
-            Runnable ended) {
+            Consumer<StreamingQuery> ended) {
         QueryOptions paced = TriggerChoice.of(topology.plan(), options);
         return paced.commitLog() instanceof CommitLog.Kafka kafka
                 ? startOver(kafka, topology, paced, ports, probe, listeners, ended)
@@ -141,7 +142,7 @@ public final class RunningQuery implements StreamingQuery {
             QuerySetup.Ports ports,
             CommitProbe probe,
             Listeners listeners,
-            Runnable ended) {
+            Consumer<StreamingQuery> ended) {
         StateDirectory directory = StateDirectory.open(options.stateDir(), log.applicationId());
         return started(directory, probe, () -> {
             QuerySetup setup =
@@ -163,7 +164,7 @@ public final class RunningQuery implements StreamingQuery {
             QuerySetup.Ports ports,
             CommitProbe probe,
             Listeners listeners,
-            Runnable ended) {
+            Consumer<StreamingQuery> ended) {
         DirectorySetup setup = DirectorySetup.prepare(log, topology.plan(), options, ports);
         QueryFacts facts = setup.facts();
         StateDirectory directory =
@@ -383,7 +384,7 @@ public final class RunningQuery implements StreamingQuery {
         metrics.close();
         forgetShutdown();
         LOG.info("Query {} (run {}) ended{}", id(), runId, failedWith == null ? "" : ": " + failedWith.getMessage());
-        ended.run();
+        ended.accept(this);
         listeners.tell(listener -> listener.onQueryTerminated(new QueryTerminated(id(), runId, failedWith)));
         termination.countDown();
     }
