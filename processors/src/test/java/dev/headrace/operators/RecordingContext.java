@@ -111,6 +111,11 @@ final class RecordingContext<K, V> implements EngineContext<K, V> {
     }
 
     @Override
+    public void lateRecord() {
+        dropped++;
+    }
+
+    @Override
     public Optional<RecordMetadata> recordMetadata() {
         return offset < 0 ? Optional.empty() : Optional.of(new At(offset));
     }
@@ -205,7 +210,7 @@ final class RecordingContext<K, V> implements EngineContext<K, V> {
     }
 
     @Override
-    public WatermarkVote watermarkVote(String name) {
+    public WatermarkVote watermarkVote(String name, long delayMs) {
         throw new UnsupportedOperationException();
     }
 

@@ -253,6 +253,15 @@ class KafkaQueryTest {
                         .sum())
                 .isEqualTo(1_000);
         assertThat(query.name()).isEqualTo("counts");
+        StreamingQueryProgress first = query.recentProgress().get(0);
+        assertThat(first.sources())
+                .extracting(StreamingQueryProgress.SourceProgress::description)
+                .containsExactly("topic " + in);
+        assertThat(first.sources().get(0).latestOffset())
+                .isEqualTo(query.lastProgress().sources().get(0).endOffset());
+        assertThat(first.sinks())
+                .extracting(StreamingQueryProgress.SinkProgress::description)
+                .containsExactly("topic " + out);
     }
 
     @ParameterizedTest

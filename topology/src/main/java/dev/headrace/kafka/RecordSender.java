@@ -15,9 +15,4 @@ public interface RecordSender {
 
     /** How many partitions {@code topic} has. */
     int partitionCount(String topic);
-
-    /** Whether what is sent to {@code topic} leaves the process, and so is output. */
-    default boolean leaves(String topic) {
-        return true;
-    }
 }

@@ -29,14 +29,22 @@ public interface EngineContext<KForward, VForward> extends ProcessorContext<KFor
      */
     void beforeCommit(BufferedProcessor held);
 
-    /** Counts a record that was dropped, for example because it came too late. */
+    /** Counts a record that was dropped: there is nothing that could be done with it. */
     void droppedRecord();
+
+    /** Counts a record that was dropped because the watermark had passed it. */
+    void lateRecord();
 
     /** The open epoch. */
     EpochView epoch();
 
-    /** A say in the watermark of the query, under a name that is unique in the topology. Asked for in {@code init}. */
-    WatermarkVote watermarkVote(String name);
+    /**
+     * A say in the watermark of the query. Asked for in {@code init}.
+     *
+     * @param name unique in the topology
+     * @param delayMs how far the watermark stays behind the highest event time, in milliseconds
+     */
+    WatermarkVote watermarkVote(String name, long delayMs);
 
     /**
      * Has the engine ask {@code closing} whether this operator holds anything that a watermark, in milliseconds since 1970,

@@ -119,7 +119,9 @@ final class DrainPlanner implements EpochPlanner {
             input.planEnd(end != null ? end : intake.endOffset(input.partition()));
         }
         for (SourceInput input : task.task().sourceInputs()) {
-            input.planEnd(task.sources().end(input, limit, Lookup.in(sourceEnds, input.sourceName())));
+            SourcePosition last = Lookup.in(sourceEnds, input.sourceName());
+            input.know(last);
+            input.planEnd(task.sources().end(input, limit, last));
         }
     }
 

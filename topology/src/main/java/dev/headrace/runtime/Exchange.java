@@ -164,11 +164,6 @@ final class Exchange implements Intake {
             return count;
         }
 
-        @Override
-        public boolean leaves(String topic) {
-            return false;
-        }
-
         /** Kafka's rule: by the bytes of the key; records without one go to each partition in turn. */
         private int partition(ProducerRecord<byte[], byte[]> record) {
             int count = partitionCount(record.topic());

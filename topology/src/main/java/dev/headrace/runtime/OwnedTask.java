@@ -9,15 +9,16 @@ import dev.headrace.runtime.checkpoint.TaskKey;
 import dev.headrace.runtime.commit.EpochMember;
 import dev.headrace.runtime.commit.StoreChanges;
 import dev.headrace.runtime.commit.TaskEpoch;
+import dev.headrace.runtime.observe.EpochReport.EventTimes;
 import dev.headrace.runtime.observe.EpochReport.InputReport;
 import dev.headrace.runtime.observe.EpochReport.StoreReport;
 import dev.headrace.runtime.observe.EpochReport.TaskReport;
 import dev.headrace.runtime.restore.RecoveryRequest;
 import dev.headrace.runtime.restore.RestorableStore;
+import dev.headrace.runtime.task.EpochTime;
 import dev.headrace.runtime.task.EventClock;
 import dev.headrace.runtime.task.SourceInput;
 import dev.headrace.runtime.task.Task;
-import dev.headrace.runtime.task.TaskCounters;
 import dev.headrace.runtime.task.TopicInput;
 import dev.headrace.sink.InputRange;
 import dev.headrace.sink.Receipt;
@@ -279,15 +280,17 @@ final class OwnedTask implements EpochMember, AutoCloseable {
 
     private TaskReport report(TaskEpoch epoch) {
         Map<String, Long> counts = new HashMap<>();
+        Map<String, String> latest = new HashMap<>();
         task.topicInputs().forEach((partition, input) -> {
-            if (task.isExternal(partition.topic())) {
-                counts.put(partition.topic(), input.drainTakenCount());
-            }
+            counts.put(partition.topic(), input.drainTakenCount());
+            input.knownEnd().ifPresent(end -> latest.put(partition.topic(), String.valueOf(end)));
         });
-        task.sourceInputs().forEach(input -> counts.put(input.sourceName(), input.drainTakenCount()));
+        task.sourceInputs().forEach(input -> {
+            counts.put(input.sourceName(), input.drainTakenCount());
+            input.knownEnd().ifPresent(end -> latest.put(input.sourceName(), end.json()));
+        });
         List<InputReport> inputs = ranges(epoch.offsets()).stream()
-                .filter(range -> counts.containsKey(range.input()))
-                .map(range -> new InputReport(range, Lookup.in(counts, range.input())))
+                .map(range -> new InputReport(range, latest.get(range.input()), Lookup.in(counts, range.input())))
                 .toList();
         List<StoreReport> stores = new ArrayList<>();
         for (StoreChanges changes : epoch.changes()) {
@@ -301,15 +304,16 @@ final class OwnedTask implements EpochMember, AutoCloseable {
                     removed,
                     changes.store() instanceof ReadOnlyKeyValueStore<?, ?> keyed ? keyed.approximateNumEntries() : 0));
         }
-        TaskCounters counters = task.counters();
+        EpochTime.Seen seen = task.epochTime().drainSeen();
         return new TaskReport(
                 epoch.checkpoint().token().epoch(),
                 inputs,
                 stores,
                 epoch.checkpoint().streamTimeMs(),
+                new EventTimes(seen.lowestMs(), seen.highestMs(), seen.sumMs(), seen.rows()),
                 task.epochTime().view().watermarkMs(),
-                counters.drainSent(),
-                counters.drainDropped());
+                task.counters().drainWritten(),
+                task.counters().drainLate());
     }
 
     @Override

@@ -112,8 +112,11 @@ final class WrittenPlans implements EpochPlanner {
         for (OwnedTask task : tasks.running()) {
             Map<String, SourcePosition> ofTask = new HashMap<>();
             for (SourceInput input : task.task().sourceInputs()) {
-                SourcePosition end = task.sources().end(input, horizon.limit(), horizon.of(task, input));
-                ofTask.put(input.sourceName(), end);
+                SourcePosition last = horizon.of(task, input);
+                if (last != null) {
+                    input.know(last);
+                }
+                ofTask.put(input.sourceName(), task.sources().end(input, horizon.limit(), last));
             }
             ends.put(task.key(), ofTask);
         }

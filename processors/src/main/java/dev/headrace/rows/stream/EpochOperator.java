@@ -48,6 +48,6 @@ abstract class EpochOperator implements Processor<Row, Row, Row, Row>, BufferedP
     }
 
     final void drop() {
-        context().droppedRecord();
+        context().lateRecord();
     }
 }

@@ -23,7 +23,7 @@ final class Watermarking extends EpochOperator {
 
     @Override
     void open(EngineContext<Row, Row> engine) {
-        vote = engine.watermarkVote(name);
+        vote = engine.watermarkVote(name, delayMs);
     }
 
     @Override
@@ -33,7 +33,7 @@ final class Watermarking extends EpochOperator {
             return;
         }
         if (row.get(column) instanceof Instant time && vote != null) {
-            vote.propose(time.toEpochMilli() - delayMs);
+            vote.saw(time.toEpochMilli());
         }
         forward(null, row, record.timestamp());
     }

@@ -3,6 +3,8 @@ package dev.headrace.runtime.observe;
 import dev.headrace.processor.EpochView;
 import dev.headrace.sink.InputRange;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one epoch of one worker did. Times are in milliseconds since 1970.
@@ -16,25 +18,56 @@ public record EpochReport(long openedAtMs, long committedAtMs, long commitMs, Li
      *
      * @param epoch its number in the life of the task; below 0 where only start positions were committed
      * @param streamTimeMs the time of its stream, negative if unknown
+     * @param eventTimes those that rows had
      * @param watermarkMs the watermark that held in the epoch, {@link EpochView#UNKNOWN_MS} without one
-     * @param recordsOut records sent to topics and written to sinks, changelogs not among them
+     * @param written by sink, records that it wrote; those into repartition topics too
+     * @param late by node, records that it dropped because the watermark had passed them
      */
     public record TaskReport(
             long epoch,
             List<InputReport> inputs,
             List<StoreReport> stores,
             long streamTimeMs,
+            EventTimes eventTimes,
             long watermarkMs,
-            long recordsOut,
-            long recordsDropped) {
+            Map<String, Long> written,
+            Map<String, Long> late) {
 
         /** Of a task that has committed nothing yet. */
         public static final TaskReport NOTHING =
-                new TaskReport(-1, List.of(), List.of(), -1, EpochView.UNKNOWN_MS, 0, 0);
+                new TaskReport(-1, List.of(), List.of(), -1, EventTimes.NONE, EpochView.UNKNOWN_MS, Map.of(), Map.of());
     }
 
-    /** How far one partition of one source was read. */
-    public record InputReport(InputRange range, long records) {}
+    /**
+     * How far one partition of one source was read.
+     *
+     * @param latest where it ended when it was last asked for all it has; null where it was not
+     */
+    public record InputReport(InputRange range, @Nullable String latest, long records) {}
+
+    /**
+     * Event times of rows, in milliseconds since 1970.
+     *
+     * @param sumMs of all of them
+     * @param rows how many rows had one; 0: the rest means nothing
+     */
+    public record EventTimes(long lowestMs, long highestMs, double sumMs, long rows) {
+
+        /** No row had any. */
+        public static final EventTimes NONE = new EventTimes(Long.MAX_VALUE, Long.MIN_VALUE, 0, 0);
+
+        EventTimes and(EventTimes other) {
+            return new EventTimes(
+                    Math.min(lowestMs, other.lowestMs),
+                    Math.max(highestMs, other.highestMs),
+                    sumMs + other.sumMs,
+                    rows + other.rows);
+        }
+
+        long averageMs() {
+            return Math.round(sumMs / rows);
+        }
+    }
 
     /**
      * What became of the keys of one store.

@@ -2,6 +2,7 @@ package dev.headrace.runtime.observe;
 
 import dev.headrace.port.WallClock;
 import dev.headrace.processor.EpochView;
+import dev.headrace.runtime.observe.EpochReport.EventTimes;
 import dev.headrace.runtime.observe.EpochReport.InputReport;
 import dev.headrace.runtime.observe.EpochReport.StoreReport;
 import dev.headrace.runtime.observe.EpochReport.TaskReport;
@@ -12,9 +13,11 @@ import dev.headrace.streaming.StreamingQueryProgress;
 import dev.headrace.streaming.StreamingQueryProgress.SinkProgress;
 import dev.headrace.streaming.StreamingQueryProgress.SourceProgress;
 import dev.headrace.streaming.StreamingQueryProgress.StateOperatorProgress;
+import dev.headrace.topology.TopologyPlan;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +35,7 @@ public final class QueryProgressLog {
 
     private static final int RECENT_MAX = 100;
     private static final int IDLE_INTERVAL_MS = 10_000;
+    private static final long NEVER_MS = Long.MIN_VALUE;
 
     private final UUID id;
     private final UUID runId;
@@ -42,15 +46,18 @@ public final class QueryProgressLog {
 
     private final ArrayDeque<StreamingQueryProgress> recent = new ArrayDeque<>();
     private final List<EpochReport> pending = new ArrayList<>();
-    private long lastProgressMs;
-    private long lastIdleMs;
     private final Numbering numbering;
+    private final QueryNodes nodes;
+    private long lastProgressMs;
+    private long lastStartMs = NEVER_MS;
+    private long lastIdleMs;
 
     /**
      * An empty log.
      *
      * @param intervalMs the least time between two progresses, in milliseconds
      * @param numbering numbers them
+     * @param plan what runs
      */
     public QueryProgressLog(
             UUID id,
@@ -58,6 +65,7 @@ public final class QueryProgressLog {
             @Nullable String name,
             long intervalMs,
             Numbering numbering,
+            TopologyPlan plan,
             WallClock clock,
             Listeners listeners) {
         this.id = id;
@@ -65,6 +73,7 @@ public final class QueryProgressLog {
         this.name = name;
         this.intervalMs = intervalMs;
         this.numbering = numbering;
+        this.nodes = QueryNodes.of(plan);
         this.clock = clock;
         this.listeners = listeners;
         this.lastProgressMs = clock.nowMs();
@@ -143,6 +152,7 @@ public final class QueryProgressLog {
             progress = progress(nowMs);
             pending.clear();
             lastProgressMs = nowMs;
+            lastStartMs = progress.timestamp().toEpochMilli();
             lastIdleMs = nowMs;
             recent.addLast(progress);
             if (recent.size() > RECENT_MAX) {
@@ -156,7 +166,6 @@ public final class QueryProgressLog {
         long startMs = pending.stream().mapToLong(EpochReport::openedAtMs).min().orElse(nowMs);
         long commitMs = pending.stream().mapToLong(EpochReport::commitMs).sum();
         long durationMs = nowMs - startMs;
-        long recordsOut = tasks().mapToLong(TaskReport::recordsOut).sum();
         return new StreamingQueryProgress(
                 id,
                 runId,
@@ -167,8 +176,8 @@ public final class QueryProgressLog {
                 Map.of("triggerExecution", durationMs, "commit", commitMs),
                 eventTime(),
                 stateOperators(commitMs),
-                sources(Math.max(1, nowMs - lastProgressMs), Math.max(1, durationMs)),
-                List.of(new SinkProgress("all sinks", recordsOut, Map.of())));
+                sources(startMs, Math.max(1, durationMs)),
+                sinks());
     }
 
     private Stream<TaskReport> tasks() {
@@ -176,23 +185,36 @@ public final class QueryProgressLog {
     }
 
     private Map<String, String> eventTime() {
-        long streamTimeMs = tasks().mapToLong(TaskReport::streamTimeMs).max().orElse(-1);
         Map<String, String> times = new TreeMap<>();
-        if (streamTimeMs >= 0) {
-            times.put("max", Instant.ofEpochMilli(streamTimeMs).toString());
+        EventTimes seen = tasks().map(TaskReport::eventTimes).reduce(EventTimes.NONE, EventTimes::and);
+        if (seen.rows() > 0) {
+            times.put("min", text(seen.lowestMs()));
+            times.put("max", text(seen.highestMs()));
+            times.put("avg", text(seen.averageMs()));
         }
         tasks().mapToLong(TaskReport::watermarkMs)
                 .filter(watermarkMs -> watermarkMs != EpochView.UNKNOWN_MS)
                 .max()
-                .ifPresent(watermarkMs ->
-                        times.put("watermark", Instant.ofEpochMilli(watermarkMs).toString()));
+                .ifPresent(watermarkMs -> times.put("watermark", text(watermarkMs)));
+        if (times.isEmpty()) {
+            tasks().mapToLong(TaskReport::streamTimeMs)
+                    .filter(streamTimeMs -> streamTimeMs > 0)
+                    .max()
+                    .ifPresent(streamTimeMs -> times.put("max", text(streamTimeMs)));
+        }
         return times;
+    }
+
+    private static String text(long timeMs) {
+        return Instant.ofEpochMilli(timeMs).toString();
     }
 
     private List<StateOperatorProgress> stateOperators(long commitMs) {
         Map<String, List<StoreReport>> byStore = tasks().flatMap(report -> report.stores().stream())
                 .collect(Collectors.groupingBy(StoreReport::store, TreeMap::new, Collectors.toList()));
-        long dropped = tasks().mapToLong(TaskReport::recordsDropped).sum();
+        Map<String, Long> late = new HashMap<>();
+        tasks().forEach(report -> report.late()
+                .forEach((node, count) -> late.merge(nodes.operators().getOrDefault(node, node), count, Long::sum)));
         List<StateOperatorProgress> operators = new ArrayList<>();
         byStore.forEach((store, reports) -> {
             Map<Integer, Long> totals = new TreeMap<>();
@@ -207,7 +229,7 @@ public final class QueryProgressLog {
                     0,
                     commitMs,
                     0,
-                    dropped,
+                    late.getOrDefault(store, 0L),
                     partitions,
                     partitions,
                     Map.of()));
@@ -215,25 +237,31 @@ public final class QueryProgressLog {
         return operators;
     }
 
-    private List<SourceProgress> sources(long sinceLastMs, long durationMs) {
-        Map<String, List<InputReport>> bySource = tasks().flatMap(report -> report.inputs().stream())
-                .collect(Collectors.groupingBy(report -> report.range().input(), TreeMap::new, Collectors.toList()));
+    /** Arrival is told from one start to the next, and so is 0 the first time. */
+    private List<SourceProgress> sources(long startMs, long durationMs) {
+        Map<String, List<InputReport>> byInput = tasks().flatMap(report -> report.inputs().stream())
+                .collect(Collectors.groupingBy(report -> report.range().input()));
+        double sinceLastMs = lastStartMs == NEVER_MS ? Double.POSITIVE_INFINITY : Math.max(1, startMs - lastStartMs);
         List<SourceProgress> sources = new ArrayList<>();
-        bySource.forEach((source, reports) -> {
+        nodes.sources().forEach((input, description) -> {
             Map<Integer, String> starts = new TreeMap<>();
             Map<Integer, String> ends = new TreeMap<>();
+            Map<Integer, String> latest = new TreeMap<>();
             long records = 0;
-            for (InputReport report : reports) {
+            for (InputReport report : byInput.getOrDefault(input, List.of())) {
                 InputRange range = report.range();
                 starts.putIfAbsent(range.partition(), range.from());
                 ends.put(range.partition(), range.to());
+                if (report.latest() != null) {
+                    latest.put(range.partition(), report.latest());
+                }
                 records += report.records();
             }
             sources.add(new SourceProgress(
-                    source,
-                    offsets(source, starts),
-                    offsets(source, ends),
-                    null,
+                    description,
+                    offsets(input, starts),
+                    offsets(input, ends),
+                    latest.keySet().equals(ends.keySet()) ? offsets(input, latest) : null,
                     records,
                     records * 1000.0 / sinceLastMs,
                     records * 1000.0 / durationMs,
@@ -242,7 +270,19 @@ public final class QueryProgressLog {
         return sources;
     }
 
-    private static String offsets(String source, Map<Integer, String> positions) {
+    private List<SinkProgress> sinks() {
+        Map<String, Long> written = new HashMap<>();
+        tasks().forEach(report -> report.written().forEach((sink, count) -> written.merge(sink, count, Long::sum)));
+        return nodes.sinks().entrySet().stream()
+                .map(sink -> new SinkProgress(sink.getValue(), written.getOrDefault(sink.getKey(), 0L), Map.of()))
+                .toList();
+    }
+
+    /** Null where there are none: no task of this process reads it. */
+    private static @Nullable String offsets(String source, Map<Integer, String> positions) {
+        if (positions.isEmpty()) {
+            return null;
+        }
         return positions.entrySet().stream()
                 .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
                 .collect(Collectors.joining(",", "{\"" + source + "\":{", "}}"));

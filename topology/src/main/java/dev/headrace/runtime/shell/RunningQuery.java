@@ -104,6 +104,7 @@ public final class RunningQuery implements StreamingQuery {
                 facts.options().name().orElse(null),
                 continuous ? CONTINUOUS_PROGRESS_MS : 0,
                 facts.epochsAreTheQuerys() ? Numbering.byEpoch() : Numbering.consecutive(),
+                facts.plan(),
                 facts.clock(),
                 listeners);
     }

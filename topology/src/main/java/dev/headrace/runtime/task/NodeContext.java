@@ -73,7 +73,13 @@ final class NodeContext implements EngineContext<Object, Object> {
 
     @Override
     public void droppedRecord() {
-        task.dropped();
+        task.dropped().run();
+    }
+
+    @Override
+    public void lateRecord() {
+        task.dropped().run();
+        task.counters().late(node.name());
     }
 
     @Override
@@ -82,8 +88,8 @@ final class NodeContext implements EngineContext<Object, Object> {
     }
 
     @Override
-    public WatermarkVote watermarkVote(String name) {
-        return task.epochTime().vote(name);
+    public WatermarkVote watermarkVote(String name, long delayMs) {
+        return task.epochTime().vote(name, delayMs);
     }
 
     @Override

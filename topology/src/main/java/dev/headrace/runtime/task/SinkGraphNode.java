@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 final class SinkGraphNode extends GraphNode {
 
     private final SinkWriter<Object, Object> writer;
-    private final TaskCounters counters;
+    private final TaskCounters.Count written;
     private final FailurePolicy failures;
 
     SinkGraphNode(String name, SinkWriter<Object, Object> writer, TaskCounters counters, FailurePolicy failures) {
         super(name);
         this.writer = writer;
-        this.counters = counters;
+        this.written = counters.written(name);
         this.failures = failures;
     }
 
@@ -28,6 +28,6 @@ final class SinkGraphNode extends GraphNode {
         } catch (RuntimeException e) {
             throw failures.failed(name(), e);
         }
-        counters.sent();
+        written.add();
     }
 }

@@ -7,6 +7,7 @@ import dev.headrace.source.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One partition of a source that is not a topic, as a task reads it. */
@@ -19,6 +20,7 @@ public final class SourceInput extends Input {
     private final ArrayDeque<SourceRecord<?, ?>> queue = new ArrayDeque<>();
 
     private @Nullable SourcePosition until;
+    private @Nullable SourcePosition knownEnd;
     private SourcePosition position;
     private long takenCount;
 
@@ -37,6 +39,16 @@ public final class SourceInput extends Input {
     /** Plans the input to end at {@code end}; null for nowhere. */
     public void planEnd(@Nullable SourcePosition end) {
         until = end;
+    }
+
+    /** Notes where the source ended when it was asked for all it has. */
+    public void know(SourcePosition end) {
+        knownEnd = end;
+    }
+
+    /** Where the source ended when it was last asked for all it has, if it was. */
+    public Optional<SourcePosition> knownEnd() {
+        return Optional.ofNullable(knownEnd);
     }
 
     /** The position after the last record taken. */

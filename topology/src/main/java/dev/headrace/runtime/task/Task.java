@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Sensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One partition's share of a sub-topology: takes records from its inputs in the order of their time and pushes each through
@@ -38,6 +40,7 @@ public final class Task implements AutoCloseable {
     private final TaskState state;
 
     private Running running = Running.NOT;
+    private @Nullable Sensor droppedRecords;
 
     /**
      * Opens the stores of a task.
@@ -64,7 +67,7 @@ public final class Task implements AutoCloseable {
                 services.deserializationHandler(),
                 services.processingHandler(),
                 services.sender(),
-                counters::dropped);
+                this::dropped);
         this.state = new TaskState(
                 id,
                 services,
@@ -75,6 +78,7 @@ public final class Task implements AutoCloseable {
                 streamPunctuations,
                 wallPunctuations,
                 counters,
+                this::dropped,
                 new File(place.directory(), id.toString()));
     }
 
@@ -89,6 +93,7 @@ public final class Task implements AutoCloseable {
 
     /** Builds inputs and graph and opens the processors; what was before of them is closed and forgotten. */
     public void start(Start from) {
+        counters.rewind();
         stop();
         clock.reset(from.streamTimeMs());
         TaskGraph graph = TaskGraph.open(subTopology, state, failures, writers);
@@ -112,11 +117,6 @@ public final class Task implements AutoCloseable {
     /** What it is a share of. */
     public SubTopology subTopology() {
         return subTopology;
-    }
-
-    /** Whether a topic brings records from outside of the process, rather than from other tasks in it. */
-    public boolean isExternal(String topic) {
-        return services.sender().leaves(topic);
     }
 
     /** The stores. */
@@ -225,8 +225,19 @@ public final class Task implements AutoCloseable {
         try {
             stop();
         } finally {
+            if (droppedRecords != null) {
+                services.metrics().removeSensor(droppedRecords);
+            }
             stores.close();
         }
+    }
+
+    private void dropped() {
+        if (droppedRecords == null) {
+            droppedRecords = services.metrics()
+                    .addRateTotalSensor("task", id.toString(), "dropped-records", Sensor.RecordingLevel.INFO);
+        }
+        droppedRecords.record();
     }
 
     private int punctuate(Punctuations due, long timeMs) {

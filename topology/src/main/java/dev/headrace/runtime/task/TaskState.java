@@ -9,6 +9,7 @@ import java.util.Map;
  * What the nodes of one task share.
  *
  * @param stores the open stores by name
+ * @param dropped counts a record that is dropped
  */
 record TaskState(
         TaskId id,
@@ -20,6 +21,7 @@ record TaskState(
         Punctuations streamPunctuations,
         Punctuations wallPunctuations,
         TaskCounters counters,
+        Runnable dropped,
         File stateDirectory) {
 
     StateStore store(String name) {
@@ -32,9 +34,5 @@ record TaskState(
 
     void requestCommit() {
         counters.requestCommit();
-    }
-
-    void dropped() {
-        counters.dropped();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ public final class TopicInput extends Input {
     /** Plans the input to end before {@code offset}; {@link #NO_END} for nowhere. */
     public void planEnd(long offset) {
         endOffset = offset;
+    }
+
+    /** The end of the partition, if the plan asked for it. */
+    public OptionalLong knownEnd() {
+        return endOffset == NO_END ? OptionalLong.empty() : OptionalLong.of(endOffset);
     }
 
     /** The offset after the last record taken, or further where nothing but gaps follows. */

@@ -23,6 +23,7 @@ final class TopicSinkGraphNode extends GraphNode {
     private final @Nullable StreamPartitioner<Object, Object> partitioner;
     private final RecordSender sender;
     private final TaskState task;
+    private final TaskCounters.Count written;
     private final FailurePolicy failures;
 
     TopicSinkGraphNode(
@@ -40,6 +41,7 @@ final class TopicSinkGraphNode extends GraphNode {
         this.partitioner = partitioner;
         this.sender = task.services().sender();
         this.task = task;
+        this.written = task.counters().written(name);
         this.failures = failures;
     }
 
@@ -79,9 +81,7 @@ final class TopicSinkGraphNode extends GraphNode {
     private void send(
             String topic, @Nullable Integer partition, Record<Object, Object> record, byte[] key, byte[] value) {
         sender.send(new ProducerRecord<>(topic, partition, record.timestamp(), key, value, record.headers()), UNHEARD);
-        if (sender.leaves(topic)) {
-            task.counters().sent();
-        }
+        written.add();
     }
 
     private String mismatch(Record<Object, Object> record) {
