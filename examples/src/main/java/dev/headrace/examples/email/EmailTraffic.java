@@ -2,6 +2,8 @@ package dev.headrace.examples.email;
 
 import static dev.headrace.rows.Functions.col;
 
+import dev.headrace.Headrace;
+import dev.headrace.connect.ProgressTable;
 import dev.headrace.examples.shop.ShopFiles;
 import dev.headrace.rows.RowStream;
 import dev.headrace.rows.Rows;
@@ -74,15 +76,18 @@ public final class EmailTraffic implements Callable<Integer> {
         System.out.printf("%d files of %,d events each are in %s%n%n", files, eventsPerFile, input);
 
         System.out.println("-- email traffic, one file per trigger");
+        ProgressTable table = new ProgressTable(System.out);
+        Headrace.shared().addListener(table);
         StreamingQuery devices = emailTraffic(input, home);
         System.out.printf(
                 "id %s, run %s, name %s, active %s%n",
                 devices.id(), devices.runId(), devices.name(), devices.isActive());
-        watch(devices);
+        devices.processAllAvailable();
         System.out.printf("status: %s%n", devices.status());
         StreamingQueryProgress last = devices.lastProgress();
         System.out.printf("last progress:%n%s%n", last == null ? "none" : last.prettyJson());
         devices.stop();
+        Headrace.shared().removeListener(table);
 
         System.out.printf("%n-- once more, with the same checkpoint%n");
         StreamingQuery again = emailTraffic(input, home);
@@ -131,27 +136,6 @@ public final class EmailTraffic implements Callable<Integer> {
                 .trigger(Trigger.availableNow())
                 .option("checkpointLocation", home.resolve("checkpoint-sources").toString())
                 .start();
-    }
-
-    /** Tells of every epoch until all files are read. */
-    private void watch(StreamingQuery query) throws InterruptedException {
-        long rows = 0;
-        long told = -1;
-        while (rows < (long) files * eventsPerFile && !query.awaitTermination(Duration.ofMillis(50))) {
-            rows = 0;
-            for (StreamingQueryProgress progress : query.recentProgress()) {
-                rows += progress.numInputRows();
-                if (progress.batchId() > told) {
-                    told = progress.batchId();
-                    System.out.printf(
-                            "epoch %d: %,d rows read, %,d written, %d ms%n",
-                            progress.batchId(),
-                            progress.numInputRows(),
-                            progress.sinks().get(0).numOutputRows(),
-                            progress.batchDuration());
-                }
-            }
-        }
     }
 
     /** Compares what any reader of the output directory sees with the same pipeline over the files at once. */
