@@ -32,6 +32,11 @@ record FileLayout(
         partitionBy = List.copyOf(partitionBy);
     }
 
+    /** The path as seen from the output directory, which it is in. */
+    String below(FilePath path) {
+        return path.location().substring(output.location().length() + 1);
+    }
+
     FilePath staging() {
         return output.child(STAGING);
     }

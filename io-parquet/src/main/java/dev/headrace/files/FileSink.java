@@ -37,6 +37,7 @@ public final class FileSink implements Sink<Object, Row> {
     private final FileLayout layout;
     private final OutputMode mode;
     private final boolean ownsDirectory;
+    private final int listedBytesMax;
 
     /**
      * A sink over a directory.
@@ -44,9 +45,19 @@ public final class FileSink implements Sink<Object, Row> {
      * @param ownsDirectory whether no other query may write there
      */
     FileSink(FileLayout layout, OutputMode mode, boolean ownsDirectory) {
+        this(layout, mode, ownsDirectory, StagedReceipts.LISTED_BYTES_MAX);
+    }
+
+    private FileSink(FileLayout layout, OutputMode mode, boolean ownsDirectory, int listedBytesMax) {
         this.layout = layout;
         this.mode = mode;
         this.ownsDirectory = ownsDirectory;
+        this.listedBytesMax = listedBytesMax;
+    }
+
+    /** The same, with receipts in which the list of files takes no more than so many bytes. */
+    FileSink withListedBytesMax(int bytes) {
+        return new FileSink(layout, mode, ownsDirectory, bytes);
     }
 
     @Override
@@ -72,7 +83,8 @@ public final class FileSink implements Sink<Object, Row> {
         if (ownsDirectory) {
             takeDirectory(tree, context);
         }
-        return new FileSinkWriter(layout, tree, context, publication(tree, context));
+        return new FileSinkWriter(
+                layout, tree, context, publication(tree, context), new StagedReceipts(layout, tree, listedBytesMax));
     }
 
     private Publication publication(FileTree tree, SinkContext context) throws IOException {

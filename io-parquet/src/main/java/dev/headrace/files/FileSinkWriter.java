@@ -11,11 +11,11 @@ import dev.headrace.sink.SinkContext;
 import dev.headrace.sink.SinkWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the files of one task. */
@@ -25,18 +25,22 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
     private final FileTree tree;
     private final SinkContext context;
     private final Publication publication;
+    private final StagedReceipts receipts;
     private final DirectoryNames directories;
     private final FilePath ownStaging;
 
     private final Map<String, OpenFile> open = new LinkedHashMap<>();
     private final List<FinishedFile> finished = new ArrayList<>();
+    private final List<FilePath> unstaged = new ArrayList<>();
     private int created;
 
-    FileSinkWriter(FileLayout layout, FileTree tree, SinkContext context, Publication publication) {
+    FileSinkWriter(
+            FileLayout layout, FileTree tree, SinkContext context, Publication publication, StagedReceipts receipts) {
         this.layout = layout;
         this.tree = tree;
         this.context = context;
         this.publication = publication;
+        this.receipts = receipts;
         this.directories = new DirectoryNames(layout);
         this.ownStaging = stagingOf(context).child(context.incarnation().toString());
     }
@@ -72,7 +76,7 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
     }
 
     private OpenFile create(String directory) throws IOException {
-        FilePath path = ownStaging.child(Integer.toString(created++));
+        FilePath path = newPath("");
         StagedOutput output = new StagedOutput(tree.create(path));
         try {
             return new OpenFile(
@@ -81,6 +85,13 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
             output.close();
             throw e;
         }
+    }
+
+    /** Where nothing is; what is written there is dropped with the epoch unless that is staged. */
+    private FilePath newPath(String suffix) {
+        FilePath path = ownStaging.child(created++ + suffix);
+        unstaged.add(path);
+        return path;
     }
 
     private void finish(OpenFile file, FileFacts.@Nullable OfEpoch ofEpoch) throws IOException {
@@ -106,62 +117,62 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
         if (finished.isEmpty()) {
             return Receipt.NOTHING;
         }
-        tree.syncDirectory(ownStaging);
         List<StagedFile> files = new ArrayList<>();
         for (FinishedFile file : finished) {
             files.add(new StagedFile(
-                    below(file.path),
+                    layout.below(file.path),
                     file.directory + publication.nameOf(epoch, files.size()),
                     file.bytes,
                     file.checksum));
         }
+        Receipt receipt = receipts.of(epoch, files, newPath(".manifest"));
+        tree.syncDirectory(ownStaging);
         finished.clear();
-        return StagedFile.receipt(epoch, files);
-    }
-
-    private String below(FilePath path) {
-        return path.location().substring(layout.output().location().length() + 1);
+        unstaged.clear();
+        return receipt;
     }
 
     @Override
     public void publish(Receipt receipt) throws IOException {
-        for (StagedFile file : StagedFile.of(receipt)) {
+        for (StagedFile file : receipts.toPublish(receipt)) {
             publication.publish(file);
         }
+        receipts.done(receipt);
     }
 
     @Override
     public void rollback(List<Receipt> uncommitted) throws IOException {
-        dropOpen();
-        for (FinishedFile file : finished) {
-            tree.delete(file.path);
-        }
-        finished.clear();
+        dropUnstaged();
         for (Receipt receipt : uncommitted) {
-            for (StagedFile file : StagedFile.of(receipt)) {
+            for (StagedFile file : receipts.files(receipt)) {
                 tree.delete(layout.output().child(file.staged()));
             }
+            receipts.done(receipt);
         }
     }
 
-    private void dropOpen() throws IOException {
+    private void dropUnstaged() throws IOException {
         for (OpenFile file : open.values()) {
             file.output.close();
-            tree.delete(file.path);
         }
         open.clear();
+        finished.clear();
+        for (FilePath path : unstaged) {
+            tree.delete(path);
+        }
+        unstaged.clear();
     }
 
     @Override
     public void sweep(List<Receipt> committed) throws IOException {
         List<StagedFile> published = new ArrayList<>();
+        Set<FilePath> named = new HashSet<>();
         for (Receipt receipt : committed) {
-            published.addAll(StagedFile.of(receipt));
+            published.addAll(receipts.files(receipt));
+            receipts.manifest(receipt).ifPresent(named::add);
         }
         publication.check(published);
-        Set<FilePath> named = published.stream()
-                .map(file -> layout.output().child(file.staged()))
-                .collect(Collectors.toSet());
+        published.forEach(file -> named.add(layout.output().child(file.staged())));
         for (FileEntry life : tree.list(stagingOf(context))) {
             for (FileEntry file : tree.list(life.path())) {
                 if (!named.contains(file.path())) {
@@ -185,7 +196,7 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
 
     @Override
     public void close() throws IOException {
-        dropOpen();
+        dropUnstaged();
         if (tree.list(ownStaging).isEmpty()) {
             tree.delete(ownStaging);
         }

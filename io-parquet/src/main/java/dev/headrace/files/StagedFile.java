@@ -1,16 +1,12 @@
 package dev.headrace.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
-import dev.headrace.sink.Receipt;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
@@ -24,32 +20,19 @@ import java.util.zip.CheckedInputStream;
  */
 record StagedFile(String staged, String published, long bytes, long checksum) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** What the engine keeps of them until they are published. */
-    static Receipt receipt(long epoch, List<StagedFile> files) throws IOException {
-        ArrayNode array = JSON.createArrayNode();
-        for (StagedFile file : files) {
-            array.addObject()
-                    .put("staged", file.staged)
-                    .put("published", file.published)
-                    .put("bytes", file.bytes)
-                    .put("crc32c", file.checksum);
-        }
-        return new Receipt(epoch, JSON.writeValueAsString(array));
+    static StagedFile of(JsonNode json) {
+        return new StagedFile(
+                json.required("staged").asText(),
+                json.required("published").asText(),
+                json.required("bytes").asLong(),
+                json.required("crc32c").asLong());
     }
 
-    /** The files of a receipt. */
-    static List<StagedFile> of(Receipt receipt) throws IOException {
-        List<StagedFile> files = new ArrayList<>();
-        for (JsonNode file : JSON.readTree(receipt.json())) {
-            files.add(new StagedFile(
-                    file.required("staged").asText(),
-                    file.required("published").asText(),
-                    file.required("bytes").asLong(),
-                    file.required("crc32c").asLong()));
-        }
-        return files;
+    void writeTo(ObjectNode json) {
+        json.put("staged", staged)
+                .put("published", published)
+                .put("bytes", bytes)
+                .put("crc32c", checksum);
     }
 
     /**
@@ -58,8 +41,8 @@ record StagedFile(String staged, String published, long bytes, long checksum) {
      * @throws IOException if it is something else
      */
     void requireAt(FilePath path, FileTree tree) throws IOException {
-        long length = tree.entry(path).map(FileEntry::length).orElse(-1L);
-        if (length != bytes || checksumOf(path, tree) != checksum) {
+        if (!isAt(path, tree)) {
+            long length = lengthOf(path, tree);
             throw new IOException("Cannot publish " + path + ": "
                     + (length < 0
                             ? "it was staged and is gone, there and in " + FileLayout.STAGING
@@ -67,6 +50,14 @@ record StagedFile(String staged, String published, long bytes, long checksum) {
                     + ". Somebody else deleted or wrote files in the directory of this query; restore it from a copy, or"
                     + " begin anew with another directory and checkpoint");
         }
+    }
+
+    boolean isAt(FilePath path, FileTree tree) throws IOException {
+        return lengthOf(path, tree) == bytes && checksumOf(path, tree) == checksum;
+    }
+
+    private static long lengthOf(FilePath path, FileTree tree) throws IOException {
+        return tree.entry(path).map(FileEntry::length).orElse(-1L);
     }
 
     private static long checksumOf(FilePath path, FileTree tree) throws IOException {

@@ -20,6 +20,7 @@ import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Execution;
 import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.OutputRequest;
+import dev.headrace.sink.Sink;
 import dev.headrace.streaming.OutputMode;
 import dev.headrace.testkit.CrashTest;
 import dev.headrace.testkit.TestRecord;
@@ -97,6 +98,21 @@ class FileCrashTest {
                 .toTopology("/out");
     }
 
+    @Test
+    void filesThatAManifestListsAreWrittenOnce() {
+        CrashTest.overFiles(FileCrashTest::manyFiles)
+                .file("/in/1.json", lines(0, 6))
+                .file("/in/2.json", lines(6, 12))
+                .output("/out", "json")
+                .run();
+    }
+
+    private static Topology manyFiles() {
+        StreamsBuilder builder = new StreamsBuilder();
+        orders().toKStream(builder, "orders").to(listedInManifests(orders().schema(), "price"), Named.as("files"));
+        return builder.build();
+    }
+
     /** One query, one commit: purchases go to a topic and into files. */
     @Test
     void topicAndFilesAreWrittenTogether() {
@@ -114,19 +130,23 @@ class FileCrashTest {
         large.to("large", Produced.with(Serdes.String(), Serdes.Long()));
         Schema schema = Schema.of("name STRING, value BIGINT");
         large.mapValues((key, value) -> Row.of(schema, key, value))
-                .to(
-                        new JsonOutput()
-                                .open(new OutputRequest(
-                                        Execution.STREAM,
-                                        null,
-                                        FilePath.of("/out"),
-                                        Options.none(),
-                                        schema,
-                                        List.of(),
-                                        OutputMode.APPEND))
-                                .sink(),
-                        Named.as("files"));
+                .to(listedInManifests(schema, "name"), Named.as("files"));
         return builder.build();
+    }
+
+    /** Files in directories, all of which are listed in manifests as soon as an epoch has two. */
+    private static Sink<Object, Row> listedInManifests(Schema schema, String partitionBy) {
+        FileSink sink = (FileSink) new JsonOutput()
+                .open(new OutputRequest(
+                        Execution.STREAM,
+                        null,
+                        FilePath.of("/out"),
+                        Options.none(),
+                        schema,
+                        List.of(partitionBy),
+                        OutputMode.APPEND))
+                .sink();
+        return sink.withListedBytesMax(0);
     }
 
     private static List<TestRecord<String, Long>> events() {
@@ -144,6 +164,7 @@ class FileCrashTest {
                         .format("json")
                         .option("maxRecordsPerFile", 2)
                         .toTopology("/out")),
+                arguments("manifests", (Supplier<Topology>) FileCrashTest::manyFiles),
                 arguments("directories", (Supplier<Topology>) () -> Rows.readStream()
                         .schema(DDL)
                         .option("numPartitions", 2)
