@@ -21,7 +21,7 @@ final class FileBatches {
     /** So many batches are let go at a time. */
     private static final int FORGET_AFTER = 100;
 
-    private final Listing listing;
+    private final UnreadFiles files;
     private final StreamSettings settings;
     private final FileLog log;
     private final WallClock clock;
@@ -31,7 +31,7 @@ final class FileBatches {
     private long lookAgainMs = Long.MIN_VALUE;
 
     FileBatches(Listing listing, StreamSettings settings, FileLog log, WallClock clock) {
-        this.listing = listing;
+        this.files = new UnreadFiles(listing, settings);
         this.settings = settings;
         this.log = log;
         this.clock = clock;
@@ -45,14 +45,17 @@ final class FileBatches {
 
     /** Makes batches of the files that are new: one, or of all of them. */
     synchronized void look(ReadLimit limit) throws IOException {
-        List<FileEntry> unseen = log.unseen(settings.inOrder(listing.files()));
-        while (!unseen.isEmpty()) {
-            log.append(unseen.subList(0, withinLimits(unseen)));
-            if (limit != ReadLimit.all()) {
-                return;
-            }
-            unseen = log.unseen(unseen);
+        List<FileEntry> unseen = limit == ReadLimit.all() ? List.of() : log.unseen(files.kept());
+        if (unseen.isEmpty()) {
+            unseen = log.unseen(files.listed());
         }
+        boolean more = !unseen.isEmpty();
+        while (more) {
+            log.append(unseen.subList(0, withinLimits(unseen)));
+            unseen = log.unseen(unseen);
+            more = limit == ReadLimit.all() && !unseen.isEmpty();
+        }
+        files.keep(unseen);
     }
 
     private int withinLimits(List<FileEntry> files) {

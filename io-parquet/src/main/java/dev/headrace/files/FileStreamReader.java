@@ -28,6 +28,7 @@ final class FileStreamReader implements SourceReader<Void, Row> {
     private FilePosition position;
     private @Nullable RowReader open;
     private long timestampMs;
+    private long missing;
 
     FileStreamReader(Shares shares, int partition, StreamSettings settings, Opening files, FilePosition from) {
         this.shares = shares;
@@ -85,11 +86,23 @@ final class FileStreamReader implements SourceReader<Void, Row> {
                 records.add(SourceRecord.of(null, row, timestampMs, position.toSource()));
             }
         } catch (NoSuchFileException | FileNotFoundException e) {
-            throw new IOException(
-                    "Cannot read " + file.path()
-                            + ": it was there when the epoch was planned and is gone. Put it back, or start anew with another"
-                            + " checkpoint",
-                    e);
+            if (!settings.skipsMissing()) {
+                throw new IOException(
+                        "Cannot read " + file.path()
+                                + ": it was there when the epoch was planned and is gone. Put it back, pass over such"
+                                + " files by .option(\"ignoreMissingFiles\", \"true\"), or start anew with another"
+                                + " checkpoint",
+                        e);
+            }
+            missing++;
+            LOG.warn(
+                    "Passing over {} behind row {}, which is gone, as {} files since this start in partition {}",
+                    file.path(),
+                    position.row(),
+                    missing,
+                    partition);
+            close();
+            position = position.afterFile();
         } catch (IOException | RuntimeException e) {
             if (!settings.skipsDamaged()) {
                 throw e;

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param cleaning what becomes of files that are read
  * @param archive where they go if they are archived
  * @param skipsDamaged whether damaged files are reported and passed over
+ * @param skipsMissing whether files that are gone when they are to be read are reported and passed over
+ * @param cachedFilesMax how many files of a listing are kept at most for the epochs behind the one that listed
+ * @param discardRatio less than this part of what an epoch may read is not kept
  */
 record StreamSettings(
         int partitions,
@@ -32,7 +35,10 @@ record StreamSettings(
         boolean byName,
         Cleaning cleaning,
         @Nullable FilePath archive,
-        boolean skipsDamaged) {
+        boolean skipsDamaged,
+        boolean skipsMissing,
+        int cachedFilesMax,
+        double discardRatio) {
 
     static final Set<String> OPTIONS = Set.of(
             "maxFilesPerTrigger",
@@ -42,6 +48,9 @@ record StreamSettings(
             "fileNameOnly",
             "cleanSource",
             "sourceArchiveDir",
+            "ignoreMissingFiles",
+            "maxCachedFiles",
+            "discardCachedInputRatio",
             "numPartitions",
             "schemaInference");
 
@@ -49,6 +58,8 @@ record StreamSettings(
             Comparator.comparingLong(FileEntry::modifiedMs).reversed().thenComparing(FileEntry::path);
 
     private static final Duration MAX_FILE_AGE_DEFAULT = Duration.ofDays(7);
+    private static final int CACHED_FILES_MAX_DEFAULT = 10_000;
+    private static final double DISCARD_RATIO_DEFAULT = 0.2;
 
     /** What becomes of files that are read and committed. */
     enum Cleaning {
@@ -103,6 +114,9 @@ record StreamSettings(
                 options.flag("fileNameOnly", false),
                 cleaning,
                 archive,
-                options.flag("ignoreCorruptFiles", false));
+                options.flag("ignoreCorruptFiles", false),
+                options.flag("ignoreMissingFiles", false),
+                options.number("maxCachedFiles", 0, Integer.MAX_VALUE).orElse(CACHED_FILES_MAX_DEFAULT),
+                options.fraction("discardCachedInputRatio").orElse(DISCARD_RATIO_DEFAULT));
     }
 }

@@ -103,6 +103,17 @@ public final class Options {
         return number.map(Long::intValue);
     }
 
+    /** A number from 0 to 1. */
+    public Optional<Double> fraction(String key) {
+        return read(key, "a number from 0 to 1", text -> {
+            double fraction = Double.parseDouble(text.strip());
+            if (fraction >= 0 && fraction <= 1) {
+                return fraction;
+            }
+            throw new IllegalArgumentException("outside of its range");
+        });
+    }
+
     /** A length of time, as {@link Intervals#parse} reads it; {@code 7d}, {@code 12h}, {@code 30m}, {@code 10s} too. */
     public Optional<Duration> duration(String key) {
         return read(key, "a length of time such as '10 seconds'", Options::parsedDuration);

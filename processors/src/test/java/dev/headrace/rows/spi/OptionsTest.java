@@ -55,5 +55,7 @@ class OptionsTest {
                 .hasMessage("Cannot use option rowsPerBatch=0: it is 1 at least");
         assertThatThrownBy(() -> Options.of(Map.of("port", "65536")).number("port", 1, 65_535))
                 .hasMessage("Cannot use option port=65536: it is 65535 at most");
+        assertThatThrownBy(() -> Options.of(Map.of("ratio", "NaN")).fraction("ratio"))
+                .hasMessage("Cannot use option ratio='NaN': it has to be a number from 0 to 1");
     }
 }
