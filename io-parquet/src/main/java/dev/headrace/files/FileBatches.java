@@ -91,8 +91,23 @@ final class FileBatches {
         return share;
     }
 
+    /**
+     * Somebody has come as far as {@code position}: this process, or one that owned the query since this one looked.
+     *
+     * @throws IllegalStateException if no such batches were written down
+     */
+    synchronized void require(FilePosition position) throws IOException {
+        if (position.isBehind(log.end())) {
+            log.readOn();
+        }
+        if (position.isBehind(log.end())) {
+            throw log.without(position.batch());
+        }
+    }
+
     /** A partition is read from {@code position} on. The batch before may not be cleaned away yet: who did it may have died. */
-    synchronized void begin(int partition, FilePosition position) {
+    synchronized void begin(int partition, FilePosition position) throws IOException {
+        require(position);
         committed.putIfAbsent(partition, position.batch());
         cleaned = Math.min(cleaned, Math.max(position.batch() - 1, log.begin()));
     }

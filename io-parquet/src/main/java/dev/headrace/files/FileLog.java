@@ -54,17 +54,23 @@ final class FileLog {
      */
     static FileLog open(FileTree tree, FilePath directory, boolean byName, Duration maxAge) throws IOException {
         FileLog log = new FileLog(tree, directory, byName, maxAge);
-        NavigableMap<Integer, FilePath> written = log.written("");
-        Map.Entry<Integer, FilePath> forgotten = log.written(SEEN).lastEntry();
-        if (forgotten != null) {
-            log.begin = forgotten.getKey();
-            log.see(decoded(forgotten.getValue(), tree.read(forgotten.getValue())));
-        }
-        for (int batch = log.begin; written.containsKey(batch); batch++) {
-            FilePath path = written.get(batch);
-            log.add(decoded(path, tree.read(path)));
-        }
+        log.readOn();
         return log;
+    }
+
+    /** Reads what is written and was not read yet, by an owner that was this query's in between. */
+    void readOn() throws IOException {
+        NavigableMap<Integer, FilePath> written = written("");
+        Map.Entry<Integer, FilePath> forgotten = written(SEEN).lastEntry();
+        if (forgotten != null && forgotten.getKey() > begin) {
+            see(decoded(forgotten.getValue(), tree.read(forgotten.getValue())));
+            begin = forgotten.getKey();
+            batches.headMap(begin).clear();
+        }
+        for (int batch = end(); written.containsKey(batch); batch++) {
+            FilePath path = written.get(batch);
+            add(decoded(path, tree.read(path)));
+        }
     }
 
     private NavigableMap<Integer, FilePath> written(String prefix) throws IOException {
@@ -92,10 +98,17 @@ final class FileLog {
     List<FileEntry> batch(int number) {
         List<FileEntry> files = batches.get(number);
         if (files == null) {
-            throw new IllegalStateException("Cannot read batch " + number + " of " + directory + ": it has " + begin
-                    + " to " + end() + ". The checkpoint directory was changed; restore it from a copy");
+            throw without(number);
         }
         return files;
+    }
+
+    /** What to tell about a batch that is needed and not there. */
+    IllegalStateException without(int number) {
+        return new IllegalStateException("Cannot read batch " + number + " of " + directory + ": it has those from "
+                + begin
+                + " up to " + end() + ". It was changed, or is not where this query wrote down what it read: restore it"
+                + " from a copy, or name that directory");
     }
 
     /** Of {@code files} those that are new, and not too old. */

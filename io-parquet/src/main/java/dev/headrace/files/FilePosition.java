@@ -26,6 +26,11 @@ record FilePosition(int batch, int file, long row) {
         return SourcePosition.ofNumbers(batch, file, row);
     }
 
+    /** Whether something was read behind the first {@code batches} batches. */
+    boolean isBehind(int batches) {
+        return batch > batches || (batch == batches && (file > 0 || row > 0));
+    }
+
     FilePosition afterRow() {
         return new FilePosition(batch, file, row + 1);
     }

@@ -11,7 +11,6 @@ import dev.headrace.sink.SinkPlacement;
 import dev.headrace.sink.SinkWriter;
 import dev.headrace.streaming.OutputMode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -100,10 +99,7 @@ public final class FileSink implements Sink<Object, Row> {
     private void takeDirectory(FileTree tree, SinkContext context) throws IOException {
         FilePath token = layout.staging().child(OWNER);
         String mine = context.queryId() + " " + context.sinkName() + (mode == OutputMode.COMPLETE ? " " + mode : "");
-        if (tree.entry(token).isEmpty()) {
-            tree.putIfAbsent(token, mine.getBytes(StandardCharsets.UTF_8));
-        }
-        String owner = new String(tree.read(token), StandardCharsets.UTF_8);
+        String owner = new FirstNote(tree, token).orElse(mine);
         if (owner.equals(mine)) {
             return;
         }

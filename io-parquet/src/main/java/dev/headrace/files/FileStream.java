@@ -1,7 +1,5 @@
 package dev.headrace.files;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
@@ -66,16 +64,12 @@ public final class FileStream implements Source<Void, Row> {
 
     @Override
     public Source<Void, Row> open(SourceContext context) {
-        FilePath notes = context.notes();
-        if (notes == null) {
-            throw new InvalidOptionException("Cannot read " + description
-                    + " under the Kafka commit log: the files that were read are written down in a checkpoint directory."
-                    + " Use CommitLog.directory(..)");
-        }
-        FileTree tree = context.files().of(notes);
+        FilePath directory = logDirectory(context.notes());
+        FileTree tree = context.files().of(directory);
         try {
-            requirePartitions(tree, notes.child("partitions"));
-            FileLog log = FileLog.open(tree, notes, settings.byName(), settings.maxFileAge());
+            requireOwn(tree, directory, context);
+            requirePartitions(tree, directory.child("partitions"));
+            FileLog log = FileLog.open(tree, directory, settings.byName(), settings.maxFileAge());
             Listing reached = listing.in(context.files());
             return new FileStream(
                     description, reached, settings, rows, new FileBatches(reached, settings, log, context.clock()));
@@ -84,13 +78,40 @@ public final class FileStream implements Source<Void, Row> {
         }
     }
 
+    private FilePath logDirectory(@Nullable FilePath inCheckpoint) {
+        FilePath own = settings.log();
+        if (inCheckpoint != null && own != null) {
+            throw new InvalidOptionException(
+                    "Cannot use option sourceLog=" + own + " under the directory commit log: which"
+                            + " files were read is written down in the checkpoint. Leave it out");
+        }
+        if (inCheckpoint != null) {
+            return inCheckpoint;
+        }
+        if (own == null) {
+            throw new InvalidOptionException(
+                    "Cannot read " + description + " under the Kafka commit log: which files were"
+                            + " read has to be written down in a directory. Write .option(\"sourceLog\", directory): one of its"
+                            + " own, that outlives the machine and is not read as input; or use CommitLog.directory(..)");
+        }
+        return own;
+    }
+
+    /** Two that wrote down what they read in one directory would each leave out what the other has read. */
+    private void requireOwn(FileTree tree, FilePath directory, SourceContext context) throws IOException {
+        String mine = context.queryId() + " " + context.sourceName();
+        String owner = new FirstNote(tree, directory.child("query")).orElse(mine);
+        if (!owner.equals(mine)) {
+            throw new InvalidOptionException("Cannot write down in " + directory + " which files of " + description
+                    + " were read: it belongs to query and source '" + owner + "', and this is '" + mine
+                    + "'. Choose another directory; to read those files again, an empty one");
+        }
+    }
+
     /** Positions count the files that a partition was dealt, so they mean others when there are more partitions or fewer. */
     private void requirePartitions(FileTree tree, FilePath note) throws IOException {
         String asked = Integer.toString(settings.partitions());
-        if (tree.putIfAbsent(note, asked.getBytes(US_ASCII))) {
-            return;
-        }
-        String written = new String(tree.read(note), US_ASCII);
+        String written = new FirstNote(tree, note).orElse(asked);
         if (!written.equals(asked)) {
             throw new InvalidOptionException("Cannot read " + description + " in " + asked
                     + " partitions: the checkpoint has it in " + written + ". Write .option(\"numPartitions\", "
@@ -113,7 +134,11 @@ public final class FileStream implements Source<Void, Row> {
         if (partition == 0 && last == null && (limit == ReadLimit.all() || at.batch() >= files.count())) {
             files.look(limit);
         }
-        int most = last == null ? files.count() : FilePosition.of(last).batch();
+        int most = files.count();
+        if (last != null) {
+            files.require(FilePosition.of(last));
+            most = FilePosition.of(last).batch();
+        }
         if (at.batch() >= most) {
             return from;
         }
@@ -122,7 +147,7 @@ public final class FileStream implements Source<Void, Row> {
     }
 
     @Override
-    public SourceReader<Void, Row> reader(int partition, SourcePosition from) {
+    public SourceReader<Void, Row> reader(int partition, SourcePosition from) throws IOException {
         FilePosition at = FilePosition.of(from);
         batches().begin(partition, at);
         return new FileStreamReader(batches()::share, partition, settings, file -> rows.of(listing.tree(), file), at);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipsMissing whether files that are gone when they are to be read are reported and passed over
  * @param cachedFilesMax how many files of a listing are kept at most for the epochs behind the one that listed
  * @param discardRatio less than this part of what an epoch may read is not kept
+ * @param log where batches are written down if not in the checkpoint
  */
 record StreamSettings(
         int partitions,
@@ -38,7 +39,8 @@ record StreamSettings(
         boolean skipsDamaged,
         boolean skipsMissing,
         int cachedFilesMax,
-        double discardRatio) {
+        double discardRatio,
+        @Nullable FilePath log) {
 
     static final Set<String> OPTIONS = Set.of(
             "maxFilesPerTrigger",
@@ -51,6 +53,7 @@ record StreamSettings(
             "ignoreMissingFiles",
             "maxCachedFiles",
             "discardCachedInputRatio",
+            "sourceLog",
             "numPartitions",
             "schemaInference");
 
@@ -100,6 +103,11 @@ record StreamSettings(
                                 + ", so it would be read again. Choose another sourceArchiveDir");
             }
         }
+        FilePath log = options.text("sourceLog").map(FilePath::of).orElse(null);
+        if (log != null && listing.reaches(log)) {
+            throw new InvalidOptionException("Cannot use option sourceLog=" + log + ": what is there can be among "
+                    + listing.roots() + ", so it would be read as input. Choose another directory");
+        }
         boolean latestFirst = options.flag("latestFirst", false);
         boolean limited = options.text("maxFilesPerTrigger").isPresent()
                 || options.text("maxBytesPerTrigger").isPresent();
@@ -117,6 +125,7 @@ record StreamSettings(
                 options.flag("ignoreCorruptFiles", false),
                 options.flag("ignoreMissingFiles", false),
                 options.number("maxCachedFiles", 0, Integer.MAX_VALUE).orElse(CACHED_FILES_MAX_DEFAULT),
-                options.fraction("discardCachedInputRatio").orElse(DISCARD_RATIO_DEFAULT));
+                options.fraction("discardCachedInputRatio").orElse(DISCARD_RATIO_DEFAULT),
+                log);
     }
 }

@@ -4,8 +4,10 @@ import static dev.headrace.rows.Functions.col;
 import static dev.headrace.rows.Functions.count;
 import static dev.headrace.rows.Functions.sum;
 import static dev.headrace.rows.Functions.window;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.headrace.common.KeyValue;
 import dev.headrace.files.json.JsonOutput;
 import dev.headrace.kstream.Consumed;
 import dev.headrace.kstream.KStream;
@@ -22,21 +24,26 @@ import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.OutputRequest;
 import dev.headrace.sink.Sink;
 import dev.headrace.streaming.OutputMode;
+import dev.headrace.streaming.Trigger;
 import dev.headrace.testkit.CrashTest;
 import dev.headrace.testkit.TestRecord;
 import dev.headrace.topology.Topology;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries from files to files die at each operation on a file and each stage of a commit; their output is exact all the same. */
 class FileCrashTest {
@@ -131,6 +138,39 @@ class FileCrashTest {
         Schema schema = Schema.of("name STRING, value BIGINT");
         large.mapValues((key, value) -> Row.of(schema, key, value))
                 .to(listedInManifests(schema, "name"), Named.as("files"));
+        return builder.build();
+    }
+
+    /** What was read of the files is written down in a directory; where the query stands in it, in Kafka's transaction. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void filesGoIntoATopicAndFilesInOneTransaction(boolean planned) {
+        CrashTest.of(FileCrashTest::filesToTopicAndFiles)
+                .file("/in/1.json", lines(0, 6))
+                .file("/in/2.json", lines(6, 9))
+                .file("/in/3.json", lines(9, 12))
+                .output("/out", "json")
+                .expectOutput("orders", new LongDeserializer(), new StringDeserializer(), records -> assertThat(records)
+                        .extracting(TestRecord::key)
+                        .containsExactlyElementsOf(
+                                LongStream.range(0, 12).boxed().toList()))
+                .options(options -> options.trigger(
+                        planned ? Trigger.processingTime(Duration.ZERO) : Trigger.continuous(Duration.ofMillis(100))))
+                .runsMax(500)
+                .run();
+    }
+
+    private static Topology filesToTopicAndFiles() {
+        StreamsBuilder builder = new StreamsBuilder();
+        RowStream orders = Rows.readStream()
+                .schema(DDL)
+                .option("sourceLog", "/log")
+                .option("cleanSource", "delete")
+                .json("/in");
+        KStream<Row, Row> rows = orders.toKStream(builder, "orders");
+        rows.map((key, row) -> KeyValue.pair(row.getLong("id"), row.toString()))
+                .to("orders", Produced.with(Serdes.Long(), Serdes.String()));
+        rows.to(listedInManifests(orders.schema(), "price"), Named.as("files"));
         return builder.build();
     }
 

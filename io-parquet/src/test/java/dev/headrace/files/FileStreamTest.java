@@ -30,15 +30,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stream of files, epoch by epoch. */
 class FileStreamTest {
 
     private static final FilePath IN = FilePath.of("/in");
+    private static final FilePath NOTES = FilePath.of("/checkpoint/sources/files");
+    private static final UUID QUERY = new UUID(0, 1);
 
     private final SimulatedFiles disk = new SimulatedFiles();
     private final FileTrees files = disk.mount(SimulatedKafka.prompt().process("reader"));
@@ -154,13 +159,98 @@ class FileStreamTest {
                 .hasMessage("Cannot use option discardCachedInputRatio='1.5': it has to be a number from 0 to 1");
     }
 
+    @Test
+    void underTheKafkaLogADirectoryIsAskedForWhereItIsWrittenDownWhatWasRead() {
+        assertThatThrownBy(() -> stream(Map.of(), QUERY, "files", null))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("Cannot read json [/in] under the Kafka commit log")
+                .hasMessageContaining("Write .option(\"sourceLog\", directory)");
+    }
+
+    @Test
+    void underTheDirectoryLogTheCheckpointHasIt() {
+        assertThatThrownBy(() -> stream(Map.of("sourceLog", "/log")))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("Cannot use option sourceLog=/log under the directory commit log")
+                .hasMessageContaining("Leave it out");
+    }
+
+    @Test
+    void logAmongTheInputIsRefused() {
+        assertThatThrownBy(() -> logged("/in/log", QUERY, "files"))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("Cannot use option sourceLog=/in/log: what is there can be among [/in]");
+    }
+
+    @Test
+    void logOfAnotherQueryOrSourceIsRefused() throws IOException {
+        put(0, 1);
+        epochs(logged("/log", QUERY, "files"), 1);
+
+        assertThat(epoch(logged("/log", QUERY, "files"), FilePosition.startOf(1)))
+                .isEmpty();
+        assertThatThrownBy(() -> logged("/log", new UUID(0, 2), "files"))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("it belongs to query and source '" + QUERY + " files'");
+        assertThatThrownBy(() -> logged("/log", QUERY, "others"))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("and this is '" + QUERY + " others'. Choose another directory");
+    }
+
+    /** To go on with an empty log would leave out the files that got the numbers of batches which were read. */
+    @Test
+    void otherLogThanBeforeIsNoticed() throws IOException {
+        put(0, 3);
+        Source<?, ?> stream = logged("/other", QUERY, "files");
+
+        for (FilePosition position : List.of(FilePosition.startOf(1), new FilePosition(0, 1, 0))) {
+            assertThatThrownBy(() -> stream.reader(0, position.toSource()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                            "Cannot read batch " + position.batch() + " of /other: it has those from 0 up to 0");
+        }
+    }
+
+    /** It was fenced, and fences the other in turn. Of 150 batches that the other reads, it forgets most. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 150})
+    void ownerThatComesBackGoesOnBehindWhatAnotherReadMeanwhile(int epochs) throws IOException {
+        put(0, 2);
+        Source<?, ?> first = logged("/log", QUERY, "files");
+        List<Long> read = new ArrayList<>(epochs(first, 2));
+
+        put(2, epochs);
+        Source<?, ?> second = logged("/log", QUERY, "files");
+        for (int epoch = 2; epoch < epochs; epoch++) {
+            read.addAll(epoch(second, FilePosition.startOf(epoch)));
+            second.committed(0, FilePosition.startOf(epoch + 1).toSource());
+        }
+
+        put(epochs, epochs + 2);
+        first.reader(0, FilePosition.startOf(epochs).toSource()).close();
+        for (int epoch = epochs; epoch < epochs + 2; epoch++) {
+            read.addAll(epoch(first, FilePosition.startOf(epoch)));
+        }
+
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, epochs + 2).boxed().toList());
+    }
+
+    private Source<Void, Row> logged(String log, UUID query, String source) {
+        return stream(Map.of("maxFilesPerTrigger", "1", "maxCachedFiles", "0", "sourceLog", log), query, source, null);
+    }
+
     private Source<Void, Row> stream(Map<String, String> options) {
+        return stream(options, QUERY, "files", NOTES);
+    }
+
+    private Source<Void, Row> stream(Map<String, String> options, UUID query, String source, @Nullable FilePath notes) {
         return new JsonInput()
                         .open(new InputRequest(
                                 Execution.STREAM, List.of(IN), Options.of(options), Schema.of("id BIGINT"), files))
                         .stream()
-                        .open(new SourceContext(
-                                "files", new UUID(0, 1), () -> 0, files, FilePath.of("/checkpoint/sources/files")));
+                        .open(new SourceContext(source, query, () -> 0, files, notes));
     }
 
     private List<Long> epochs(Source<?, ?> stream, int count) throws IOException {
