@@ -281,6 +281,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
     private TaskReport report(TaskEpoch epoch) {
         Map<String, Long> counts = new HashMap<>();
         Map<String, String> latest = new HashMap<>();
+        Map<String, Map<String, Long>> metrics = new HashMap<>();
         task.topicInputs().forEach((partition, input) -> {
             counts.put(partition.topic(), input.drainTakenCount());
             input.knownEnd().ifPresent(end -> latest.put(partition.topic(), String.valueOf(end)));
@@ -288,9 +289,14 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         task.sourceInputs().forEach(input -> {
             counts.put(input.sourceName(), input.drainTakenCount());
             input.knownEnd().ifPresent(end -> latest.put(input.sourceName(), end.json()));
+            metrics.put(input.sourceName(), input.drainMetrics());
         });
         List<InputReport> inputs = ranges(epoch.offsets()).stream()
-                .map(range -> new InputReport(range, latest.get(range.input()), Lookup.in(counts, range.input())))
+                .map(range -> new InputReport(
+                        range,
+                        latest.get(range.input()),
+                        Lookup.in(counts, range.input()),
+                        metrics.getOrDefault(range.input(), Map.of())))
                 .toList();
         List<StoreReport> stores = new ArrayList<>();
         for (StoreChanges changes : epoch.changes()) {

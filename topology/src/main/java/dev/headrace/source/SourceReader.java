@@ -3,6 +3,7 @@ package dev.headrace.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,4 +29,12 @@ public interface SourceReader<K, V> extends Closeable {
      * return (an empty file, say). Once nothing is left before {@code until}, this is {@code until} itself.
      */
     SourcePosition position();
+
+    /**
+     * What else this reader counted since it was asked last, by names that progress shows: {@code rowsSkipped}, say. Counts of
+     * several readers and epochs are added up.
+     */
+    default Map<String, Long> drainMetrics() {
+        return Map.of();
+    }
 }

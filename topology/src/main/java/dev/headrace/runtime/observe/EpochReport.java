@@ -42,8 +42,15 @@ public record EpochReport(long openedAtMs, long committedAtMs, long commitMs, Li
      * How far one partition of one source was read.
      *
      * @param latest where it ended when it was last asked for all it has; null where it was not
+     * @param metrics what else the source counted, by name
      */
-    public record InputReport(InputRange range, @Nullable String latest, long records) {}
+    public record InputReport(
+            InputRange range, @Nullable String latest, long records, Map<String, Long> metrics) {
+
+        public InputReport {
+            metrics = Map.copyOf(metrics);
+        }
+    }
 
     /**
      * Event times of rows, in milliseconds since 1970.

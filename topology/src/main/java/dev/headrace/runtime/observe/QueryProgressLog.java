@@ -247,6 +247,7 @@ public final class QueryProgressLog {
             Map<Integer, String> starts = new TreeMap<>();
             Map<Integer, String> ends = new TreeMap<>();
             Map<Integer, String> latest = new TreeMap<>();
+            Map<String, Long> metrics = new TreeMap<>();
             long records = 0;
             for (InputReport report : byInput.getOrDefault(input, List.of())) {
                 InputRange range = report.range();
@@ -256,6 +257,7 @@ public final class QueryProgressLog {
                     latest.put(range.partition(), report.latest());
                 }
                 records += report.records();
+                report.metrics().forEach((metric, count) -> metrics.merge(metric, count, Long::sum));
             }
             sources.add(new SourceProgress(
                     description,
@@ -265,7 +267,7 @@ public final class QueryProgressLog {
                     records,
                     records * 1000.0 / sinceLastMs,
                     records * 1000.0 / durationMs,
-                    Map.of()));
+                    texts(metrics)));
         });
         return sources;
     }
@@ -276,6 +278,12 @@ public final class QueryProgressLog {
         return nodes.sinks().entrySet().stream()
                 .map(sink -> new SinkProgress(sink.getValue(), written.getOrDefault(sink.getKey(), 0L), Map.of()))
                 .toList();
+    }
+
+    private static Map<String, String> texts(Map<String, Long> metrics) {
+        Map<String, String> texts = new TreeMap<>();
+        metrics.forEach((metric, count) -> texts.put(metric, Long.toString(count)));
+        return texts;
     }
 
     /** Null where there are none: no task of this process reads it. */

@@ -7,6 +7,7 @@ import dev.headrace.source.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ public final class SourceInput extends Input {
         long count = takenCount;
         takenCount = 0;
         return count;
+    }
+
+    /** What else the source counted since this was asked last. */
+    public Map<String, Long> drainMetrics() {
+        return reader.drainMetrics();
     }
 
     @Override
