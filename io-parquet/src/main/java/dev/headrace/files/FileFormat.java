@@ -6,7 +6,6 @@ import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.Predicate;
-import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,17 @@ public interface FileFormat {
      * Opens a file for reading.
      *
      * @param wanted the schema of the rows that are returned; what a file does not have is null
-     * @param filters rows that do not satisfy all of them may be left out
+     * @param filters rows that do not satisfy all of them may be passed over
+     * @param counters count what is passed over
      * @throws IOException if the file cannot be read or is damaged; the message names it
      */
-    RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
+    RowFileReader open(
+            FileTree tree,
+            FileEntry file,
+            Schema wanted,
+            List<Predicate> filters,
+            Options options,
+            ReadCounters counters)
             throws IOException;
 
     /**

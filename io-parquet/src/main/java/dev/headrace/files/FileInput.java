@@ -1,6 +1,7 @@
 package dev.headrace.files;
 
 import dev.headrace.port.FileEntry;
+import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
@@ -12,12 +13,17 @@ import dev.headrace.source.Source;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Rows in files: what is there now, or each file that comes. */
 record FileInput(
         FileFormat format, Listing listing, Options options, Schema schema, Schema wanted, List<Predicate> filters)
         implements RowInput {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileInput.class);
 
     FileInput {
         filters = List.copyOf(filters);
@@ -43,27 +49,35 @@ record FileInput(
         return new AllRows(listing.files().iterator());
     }
 
-    /** What a stream is asked for may change while its positions count rows, so only columns are narrowed, not rows. */
     @Override
     public Source<Void, Row> stream() {
-        return new FileStream(
-                describe(),
-                listing,
-                StreamSettings.of(options, listing),
-                (tree, file) -> opened(tree, file, List.of()));
+        return new FileStream(describe(), listing, StreamSettings.of(options, listing), this::opened);
     }
 
-    private RowReader opened(FileTree tree, FileEntry file, List<Predicate> advice) throws IOException {
+    private RowFileReader opened(FileTree tree, FileEntry file, ReadCounters counters) throws IOException {
         Schema read = format.readFor(wanted, schema);
-        RowReader rows = new PartitionColumns(read, file.path(), listing.roots())
-                .read(schemaOfFile -> format.open(tree, file, schemaOfFile, advice, options));
-        return read.equals(wanted) ? rows : new NarrowedRows(rows, read, wanted);
+        RowFileReader rows = new PartitionColumns(read, file.path(), listing.roots())
+                .read(schemaOfFile -> format.open(tree, file, schemaOfFile, filters, options, counters));
+        return read.equals(wanted) ? rows : new MappedRows(rows, narrowing(read));
+    }
+
+    private UnaryOperator<Row> narrowing(Schema read) {
+        int[] places = wanted.names().stream().mapToInt(read::indexOf).toArray();
+        return row -> {
+            @Nullable Object[] values = new Object[places.length];
+            for (int column = 0; column < values.length; column++) {
+                values[column] = row.get(places[column]);
+            }
+            return Row.wrap(wanted, values);
+        };
     }
 
     private final class AllRows implements RowReader {
 
         private final Iterator<FileEntry> files;
-        private @Nullable RowReader open;
+        private final ReadCounters counters = new ReadCounters();
+        private @Nullable FilePath path;
+        private @Nullable RowFileReader open;
 
         private AllRows(Iterator<FileEntry> files) {
             this.files = files;
@@ -76,7 +90,9 @@ record FileInput(
                     if (!files.hasNext()) {
                         return null;
                     }
-                    open = opened(listing.tree(), files.next(), filters);
+                    FileEntry file = files.next();
+                    path = file.path();
+                    open = opened(listing.tree(), file, counters);
                 }
                 Row row = open.next();
                 if (row != null) {
@@ -91,6 +107,7 @@ record FileInput(
             if (open != null) {
                 open.close();
                 open = null;
+                LOG.debug("Read {}: {}", path, counters.drain());
             }
         }
     }

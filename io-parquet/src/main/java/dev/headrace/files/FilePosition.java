@@ -7,7 +7,7 @@ import dev.headrace.source.SourcePosition;
  *
  * @param batch the batch of the log that is read next, or from
  * @param file how many files of this partition's share of the batch were read
- * @param row how many rows of the next file were read
+ * @param row how many rows of the next file lie before this place, whether they were read or passed over
  */
 record FilePosition(int batch, int file, long row) {
 
@@ -31,8 +31,8 @@ record FilePosition(int batch, int file, long row) {
         return batch > batches || (batch == batches && (file > 0 || row > 0));
     }
 
-    FilePosition afterRow() {
-        return new FilePosition(batch, file, row + 1);
+    FilePosition behind(long rows) {
+        return new FilePosition(batch, file, rows);
     }
 
     FilePosition afterFile() {

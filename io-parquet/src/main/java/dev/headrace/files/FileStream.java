@@ -5,7 +5,6 @@ import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
-import dev.headrace.rows.spi.RowReader;
 import dev.headrace.source.ReadLimit;
 import dev.headrace.source.Source;
 import dev.headrace.source.SourceContext;
@@ -49,7 +48,7 @@ public final class FileStream implements Source<Void, Row> {
     /** Opens files. */
     @FunctionalInterface
     interface FileRows {
-        RowReader of(FileTree tree, FileEntry file) throws IOException;
+        RowFileReader of(FileTree tree, FileEntry file, ReadCounters counters) throws IOException;
     }
 
     @Override
@@ -150,7 +149,8 @@ public final class FileStream implements Source<Void, Row> {
     public SourceReader<Void, Row> reader(int partition, SourcePosition from) throws IOException {
         FilePosition at = FilePosition.of(from);
         batches().begin(partition, at);
-        return new FileStreamReader(batches()::share, partition, settings, file -> rows.of(listing.tree(), file), at);
+        return new FileStreamReader(
+                batches()::share, partition, settings, (file, counters) -> rows.of(listing.tree(), file, counters), at);
     }
 
     @Override

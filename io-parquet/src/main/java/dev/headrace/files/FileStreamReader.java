@@ -2,7 +2,6 @@ package dev.headrace.files;
 
 import dev.headrace.port.FileEntry;
 import dev.headrace.rows.data.Row;
-import dev.headrace.rows.spi.RowReader;
 import dev.headrace.source.SourcePosition;
 import dev.headrace.source.SourceReader;
 import dev.headrace.source.SourceRecord;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +24,10 @@ final class FileStreamReader implements SourceReader<Void, Row> {
     private final int partition;
     private final StreamSettings settings;
     private final Opening files;
+    private final ReadCounters counters = new ReadCounters();
 
     private FilePosition position;
-    private @Nullable RowReader open;
+    private @Nullable RowFileReader open;
     private long timestampMs;
     private long missing;
 
@@ -41,7 +42,7 @@ final class FileStreamReader implements SourceReader<Void, Row> {
     /** Opens files. */
     @FunctionalInterface
     interface Opening {
-        RowReader of(FileEntry file) throws IOException;
+        RowFileReader of(FileEntry file, ReadCounters counters) throws IOException;
     }
 
     /** The files of a batch that a partition reads. */
@@ -74,15 +75,16 @@ final class FileStreamReader implements SourceReader<Void, Row> {
     private void read(List<FileEntry> share, int recordsMax, List<SourceRecord<Void, Row>> records) throws IOException {
         FileEntry file = share.get(position.file());
         try {
-            RowReader reader = reader(file);
+            RowFileReader reader = reader(file);
             while (records.size() < recordsMax) {
                 Row row = reader.next();
                 if (row == null) {
                     close();
+                    counters.add("filesRead", 1);
                     position = position.afterFile();
                     return;
                 }
-                position = position.afterRow();
+                position = position.behind(reader.position());
                 records.add(SourceRecord.of(null, row, timestampMs, position.toSource()));
             }
         } catch (NoSuchFileException | FileNotFoundException e) {
@@ -109,21 +111,21 @@ final class FileStreamReader implements SourceReader<Void, Row> {
             }
             LOG.warn("Passing over the rest of {} behind row {}: {}", file.path(), position.row(), e.getMessage());
             close();
+            counters.add("filesDamaged", 1);
             position = position.afterFile();
         }
     }
 
-    private RowReader reader(FileEntry file) throws IOException {
-        RowReader reader = open;
+    private RowFileReader reader(FileEntry file) throws IOException {
+        RowFileReader reader = open;
         if (reader == null) {
-            reader = files.of(file);
+            reader = files.of(file, counters);
             open = reader;
             timestampMs = Math.max(0, file.modifiedMs());
-            for (long row = 0; row < position.row(); row++) {
-                if (reader.next() == null) {
-                    throw new IOException("Cannot go on in " + file.path() + " behind row " + position.row()
-                            + ": it has only " + row + " rows, so it was changed meanwhile");
-                }
+            reader.skip(position.row());
+            if (reader.position() < position.row()) {
+                throw new IOException("Cannot go on in " + file.path() + " behind row " + position.row()
+                        + ": it has only " + reader.position() + " rows, so it was changed meanwhile");
             }
         }
         return reader;
@@ -135,8 +137,13 @@ final class FileStreamReader implements SourceReader<Void, Row> {
     }
 
     @Override
+    public Map<String, Long> drainMetrics() {
+        return counters.drain();
+    }
+
+    @Override
     public void close() throws IOException {
-        RowReader closing = open;
+        RowFileReader closing = open;
         open = null;
         if (closing != null) {
             closing.close();

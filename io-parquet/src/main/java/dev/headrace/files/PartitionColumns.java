@@ -10,7 +10,6 @@ import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.data.SimpleType;
 import dev.headrace.rows.expression.Casts;
-import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -59,11 +58,11 @@ final class PartitionColumns {
 
     /** Opens a file for the columns that are in it. */
     interface FileOpener {
-        RowReader open(Schema schemaOfFile) throws IOException;
+        RowFileReader open(Schema schemaOfFile) throws IOException;
     }
 
     /** Rows of all wanted columns: those of the file, and those of its directories. */
-    RowReader read(FileOpener opener) throws IOException {
+    RowFileReader read(FileOpener opener) throws IOException {
         List<Field> inFile = wanted.fields().stream()
                 .filter(field -> !values.containsKey(field.name()))
                 .toList();
@@ -79,7 +78,17 @@ final class PartitionColumns {
             places[column] = text == null ? schemaOfFile.indexOf(field.name()) : -1;
             constants[column] = text == null ? null : value(field, text);
         }
-        return new Widened(opener.open(schemaOfFile), wanted, places, constants);
+        return new MappedRows(opener.open(schemaOfFile), row -> widened(row, places, constants));
+    }
+
+    private Row widened(Row row, int[] places, @Nullable Object[] constants) {
+        @Nullable Object[] values = constants.clone();
+        for (int column = 0; column < values.length; column++) {
+            if (places[column] >= 0) {
+                values[column] = row.get(places[column]);
+            }
+        }
+        return Row.wrap(wanted, values);
     }
 
     private static Map<String, String> valuesOf(FilePath file, List<FilePath> roots) {
@@ -112,41 +121,6 @@ final class PartitionColumns {
                     "Cannot read partition column '" + field.name() + "': '" + text + "' is no "
                             + field.type().ddl() + ". Declare another type in the schema",
                     e);
-        }
-    }
-
-    private static final class Widened implements RowReader {
-
-        private final RowReader rows;
-        private final Schema wanted;
-        private final int[] places;
-        private final @Nullable Object[] constants;
-
-        private Widened(RowReader rows, Schema wanted, int[] places, @Nullable Object[] constants) {
-            this.rows = rows;
-            this.wanted = wanted;
-            this.places = places;
-            this.constants = constants;
-        }
-
-        @Override
-        public @Nullable Row next() throws IOException {
-            Row row = rows.next();
-            if (row == null) {
-                return null;
-            }
-            @Nullable Object[] values = constants.clone();
-            for (int column = 0; column < values.length; column++) {
-                if (places[column] >= 0) {
-                    values[column] = row.get(places[column]);
-                }
-            }
-            return Row.wrap(wanted, values);
-        }
-
-        @Override
-        public void close() throws IOException {
-            rows.close();
         }
     }
 }

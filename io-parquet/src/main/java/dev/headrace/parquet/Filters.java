@@ -31,15 +31,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Filters {
 
-    private final MessageType file;
+    private final MessageType part;
 
-    private Filters(MessageType file) {
-        this.file = file;
+    private Filters(MessageType part) {
+        this.part = part;
     }
 
-    /** All of {@code predicates} together. */
-    static FilterCompat.Filter of(List<Predicate> predicates, MessageType file) {
-        Filters filters = new Filters(file);
+    /**
+     * All of {@code predicates} together.
+     *
+     * @param part what is read of the file. A column that is not may have its values from elsewhere, a directory's name say
+     */
+    static FilterCompat.Filter of(List<Predicate> predicates, MessageType part) {
+        Filters filters = new Filters(part);
         FilterPredicate all = null;
         for (Predicate predicate : predicates) {
             FilterPredicate one = filters.said(predicate);
@@ -149,7 +153,7 @@ final class Filters {
 
     /** The type of a column that is there and in no list; null otherwise. */
     private @Nullable PrimitiveType type(String column) {
-        GroupType group = file;
+        GroupType group = part;
         String[] path = column.split("\\.");
         for (int depth = 0; depth < path.length; depth++) {
             if (!group.containsField(path[depth])) {

@@ -2,6 +2,8 @@ package dev.headrace.parquet;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.files.FileFormat;
+import dev.headrace.files.ReadCounters;
+import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FileOutput;
@@ -10,7 +12,6 @@ import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.Predicate;
-import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -61,9 +62,15 @@ final class ParquetFormat implements FileFormat {
     }
 
     @Override
-    public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
+    public RowFileReader open(
+            FileTree tree,
+            FileEntry file,
+            Schema wanted,
+            List<Predicate> filters,
+            Options options,
+            ReadCounters counters)
             throws IOException {
-        return ParquetRows.open(tree, file, wanted, filters);
+        return ParquetRows.open(tree, file, wanted, filters, counters);
     }
 
     @Override

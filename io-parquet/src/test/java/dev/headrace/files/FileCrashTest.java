@@ -28,6 +28,9 @@ import dev.headrace.streaming.Trigger;
 import dev.headrace.testkit.CrashTest;
 import dev.headrace.testkit.TestRecord;
 import dev.headrace.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,6 +43,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +64,40 @@ class FileCrashTest {
                 .file("/in/2.json", lines(6, 9))
                 .output("/out", "json")
                 .run();
+    }
+
+    /** Of each file the filter wants one row group, and of that some pages. */
+    @Test
+    void rowsOfRowGroupsThatAreNotPassedOverAreWrittenOnce(@TempDir Path directory) throws IOException {
+        CrashTest.overFiles(() -> Rows.readStream()
+                        .schema(DDL)
+                        .parquet("/in")
+                        .filter(col("id").between(402L, 404L).or(col("id").between(5402L, 5404L)))
+                        .writeStream()
+                        .format("json")
+                        .toTopology("/out"))
+                .file("/in/1.parquet", parquet(directory.resolve("1"), 0))
+                .file("/in/2.parquet", parquet(directory.resolve("2"), 5000))
+                .output("/out", "json")
+                .run();
+    }
+
+    private static byte[] parquet(Path directory, long from) throws IOException {
+        Schema schema = Schema.of("id BIGINT, price DOUBLE");
+        Rows.of(
+                        schema,
+                        LongStream.range(0, 5000)
+                                .mapToObj(each -> Row.of(schema, from + each, (double) each))
+                                .toList())
+                .write()
+                .option("parquet.block.size", 4096)
+                .option("parquet.page.size", 512)
+                .parquet(directory.toString());
+        try (Stream<Path> files = Files.list(directory)) {
+            return Files.readAllBytes(files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow());
+        }
     }
 
     @Test

@@ -147,9 +147,12 @@ class FileQueryTest {
         put("a.json", 0, 4);
         Files.writeString(in.resolve("b.json"), "{\"id\": 7, \"na");
 
-        run(Map.of("ignoreCorruptFiles", "true"), List.of());
+        StreamingQuery query = run(Map.of("ignoreCorruptFiles", "true"), List.of());
 
         assertThat(ids(out)).containsExactlyElementsOf(range(0, 4));
+        assertThat(query.recentProgress())
+                .extracting(progress -> progress.sources().get(0).metrics())
+                .containsExactly(Map.of("filesRead", "1", "filesDamaged", "1"));
     }
 
     @Test
@@ -292,11 +295,12 @@ class FileQueryTest {
         }
     }
 
-    private void run(Map<String, String> readOptions, List<String> partitionBy) throws InterruptedException {
+    private StreamingQuery run(Map<String, String> readOptions, List<String> partitionBy) throws InterruptedException {
         StreamingQuery query = Headrace.start(
                 topology(readOptions, partitionBy, new ParquetOutput()),
                 options(directory.resolve("checkpoint"), Trigger.availableNow()));
         assertThat(query.awaitTermination(Duration.ofSeconds(30))).isTrue();
+        return query;
     }
 
     private Topology topology(Map<String, String> readOptions, List<String> partitionBy, RowOutputFormat format) {

@@ -7,9 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.errors.StreamsException;
+import dev.headrace.files.ReadCounters;
+import dev.headrace.port.FileEntry;
+import dev.headrace.port.FilePath;
+import dev.headrace.port.FileTree;
+import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.rows.Rows;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.spi.Predicate.Compare;
+import dev.headrace.rows.spi.Predicate.Comparison;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -20,7 +27,11 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +184,54 @@ class ParquetRowsTest {
                 .isInstanceOf(StreamsException.class)
                 .hasMessageContaining(path)
                 .hasMessageContaining(refusal);
+    }
+
+    @Test
+    void whatIsNotReadIsCounted() throws IOException {
+        Schema schema = Schema.of("id BIGINT, text STRING");
+        String path = directory.resolve("out").toString();
+        Rows.of(
+                        schema,
+                        LongStream.range(0, 9_000)
+                                .mapToObj(id -> Row.of(schema, id, "text " + id))
+                                .toList())
+                .write()
+                .option("parquet.block.size", 8_192)
+                .option("parquet.page.size", 512)
+                .parquet(path);
+        FileTree tree = new InstalledFileTrees(UUID::randomUUID).of(FilePath.of(path));
+        FileEntry file = tree.list(FilePath.of(path)).stream()
+                .filter(each -> each.path().name().endsWith(".parquet"))
+                .findFirst()
+                .orElseThrow();
+        List<BlockMetaData> rowGroups;
+        try (ParquetFileReader reader = ParquetFileReader.open(new PortInputFile(tree, file))) {
+            rowGroups = reader.getRowGroups();
+        }
+        ReadCounters counters = new ReadCounters();
+
+        long read = 0;
+        try (ParquetRows rows = ParquetRows.open(
+                tree,
+                file,
+                Schema.of("id BIGINT"),
+                List.of(new Compare("id", Comparison.EQUAL, rowGroups.get(0).getRowCount())),
+                counters)) {
+            while (rows.next() != null) {
+                read++;
+            }
+            assertThat(rows.position()).isEqualTo(9_000);
+        }
+
+        Map<String, Long> counts = counters.drain();
+        assertThat(rowGroups).hasSizeGreaterThan(2);
+        assertThat(counts)
+                .containsEntry("columnsSkipped", 1L)
+                .containsEntry("rowGroupsRead", 1L)
+                .containsEntry("rowGroupsSkipped", rowGroups.size() - 1L)
+                .containsEntry("rowsSkipped", 9_000 - read)
+                .containsKey("pagesSkipped");
+        assertThat(read).isPositive().isLessThan(rowGroups.get(1).getRowCount());
     }
 
     private String file(String type, String text) {

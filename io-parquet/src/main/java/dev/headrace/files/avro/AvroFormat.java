@@ -2,6 +2,8 @@ package dev.headrace.files.avro;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.files.FileFormat;
+import dev.headrace.files.ReadCounters;
+import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FileInput;
@@ -69,11 +71,17 @@ final class AvroFormat implements FileFormat {
     }
 
     @Override
-    public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
+    public RowFileReader open(
+            FileTree tree,
+            FileEntry file,
+            Schema wanted,
+            List<Predicate> filters,
+            Options options,
+            ReadCounters counters)
             throws IOException {
         try {
             DataFileReader<GenericRecord> records = records(tree, file);
-            return new Rows(file, records, RecordRows.of(records.getSchema(), wanted));
+            return RowFileReader.of(new Rows(file, records, RecordRows.of(records.getSchema(), wanted)));
         } catch (IOException | RuntimeException e) {
             throw damaged("the header", file, e);
         }

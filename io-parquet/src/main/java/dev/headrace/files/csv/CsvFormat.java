@@ -5,6 +5,8 @@ import dev.headrace.files.FileFormat;
 import dev.headrace.files.Lines;
 import dev.headrace.files.NarrowestType;
 import dev.headrace.files.ParsedRows;
+import dev.headrace.files.ReadCounters;
+import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FileOutput;
@@ -14,7 +16,6 @@ import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.Predicate;
-import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.DateTimeException;
@@ -118,12 +119,18 @@ final class CsvFormat implements FileFormat {
     }
 
     @Override
-    public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
+    public RowFileReader open(
+            FileTree tree,
+            FileEntry file,
+            Schema wanted,
+            List<Predicate> filters,
+            Options options,
+            ReadCounters counters)
             throws IOException {
         CsvValues.check(wanted, "read");
         Parser parser = new Parser(wanted, options);
-        return new ParsedRows<>(
-                file.path(), CsvRecords.open(tree, file, parser.names(), options), parser, wanted, options);
+        return RowFileReader.of(new ParsedRows<>(
+                file.path(), CsvRecords.open(tree, file, parser.names(), options), parser, wanted, options));
     }
 
     private static final class Parser implements ParsedRows.Parser<@Nullable String[]> {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headrace.files.FileFormat;
 import dev.headrace.files.Lines;
 import dev.headrace.files.ParsedRows;
+import dev.headrace.files.ReadCounters;
+import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FileOutput;
@@ -17,7 +19,6 @@ import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.Predicate;
-import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,14 +69,20 @@ final class JsonFormat implements FileFormat {
     }
 
     @Override
-    public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
+    public RowFileReader open(
+            FileTree tree,
+            FileEntry file,
+            Schema wanted,
+            List<Predicate> filters,
+            Options options,
+            ReadCounters counters)
             throws IOException {
-        return new ParsedRows<>(
+        return RowFileReader.of(new ParsedRows<>(
                 file.path(),
                 Lines.readFull(tree, file.path(), StandardCharsets.UTF_8),
                 new Parser(wanted),
                 wanted,
-                options);
+                options));
     }
 
     private static final class Parser implements ParsedRows.Parser<String> {

@@ -3,6 +3,8 @@ package dev.headrace.files.text;
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.files.FileFormat;
 import dev.headrace.files.Lines;
+import dev.headrace.files.ReadCounters;
+import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FileOutput;
@@ -49,14 +51,20 @@ final class TextFormat implements FileFormat {
     }
 
     @Override
-    public RowReader open(FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, Options options)
+    public RowFileReader open(
+            FileTree tree,
+            FileEntry file,
+            Schema wanted,
+            List<Predicate> filters,
+            Options options,
+            ReadCounters counters)
             throws IOException {
         if (wanted.size() > 1 || (wanted.size() == 1 && wanted.field(0).type() != SimpleType.STRING)) {
             throw new InvalidOptionException("Cannot read text as " + wanted.columnsDdl()
                     + ": each line is one column of type STRING. Split it afterwards");
         }
         Lines.Reader lines = Lines.read(tree, file.path());
-        return new RowReader() {
+        return RowFileReader.of(new RowReader() {
             @Override
             public @Nullable Row next() throws IOException {
                 String line = lines.next();
@@ -67,7 +75,7 @@ final class TextFormat implements FileFormat {
             public void close() throws IOException {
                 lines.close();
             }
-        };
+        });
     }
 
     @Override

@@ -49,8 +49,10 @@ public final class Narrowing {
             return Plan.Project.of(narrowed(project.of(), references(kept), List.of()), kept);
         }
         if (plan instanceof Plan.Watermark watermark) {
+            // What a filter behind it leaves out counts for the time of a stream.
+            List<Predicate> below = watermark.isStreaming() ? List.of() : advice;
             return new Plan.Watermark(
-                    narrowed(watermark.of(), with(needed, Set.of(watermark.column())), advice),
+                    narrowed(watermark.of(), with(needed, Set.of(watermark.column())), below),
                     watermark.column(),
                     watermark.delay());
         }

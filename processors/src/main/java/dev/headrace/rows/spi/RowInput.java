@@ -21,7 +21,8 @@ public interface RowInput {
      *
      * @param wanted the columns of {@link #schema} that are needed, in the order of that schema, and of structs the fields:
      *     its rows have this schema
-     * @param filters rows that do not satisfy all of them are not needed. Advice: rows that are returned are filtered again
+     * @param filters rows that do not satisfy all of them are not needed. Advice: rows that are returned are filtered again.
+     *     Positions of a stream mean the same whatever they are, since they may be others after a restart
      */
     RowInput narrowed(Schema wanted, List<Predicate> filters);
 
