@@ -29,7 +29,6 @@ final class FileStreamReader implements SourceReader<Void, Row> {
     private FilePosition position;
     private @Nullable RowFileReader open;
     private long timestampMs;
-    private long missing;
 
     FileStreamReader(Shares shares, int partition, StreamSettings settings, Opening files, FilePosition from) {
         this.shares = shares;
@@ -96,24 +95,20 @@ final class FileStreamReader implements SourceReader<Void, Row> {
                                 + " checkpoint",
                         e);
             }
-            missing++;
-            LOG.warn(
-                    "Passing over {} behind row {}, which is gone, as {} files since this start in partition {}",
-                    file.path(),
-                    position.row(),
-                    missing,
-                    partition);
-            close();
-            position = position.afterFile();
+            passOver(file, "filesMissing", "it is gone");
         } catch (IOException | RuntimeException e) {
             if (!settings.skipsDamaged()) {
                 throw e;
             }
-            LOG.warn("Passing over the rest of {} behind row {}: {}", file.path(), position.row(), e.getMessage());
-            close();
-            counters.add("filesDamaged", 1);
-            position = position.afterFile();
+            passOver(file, "filesDamaged", String.valueOf(e.getMessage()));
         }
+    }
+
+    private void passOver(FileEntry file, String counter, String why) throws IOException {
+        LOG.warn("Passing over {} from row {} on: {}", file.path(), position.row(), why);
+        close();
+        counters.add(counter, 1);
+        position = position.afterFile();
     }
 
     private RowFileReader reader(FileEntry file) throws IOException {

@@ -2,6 +2,7 @@ package dev.headrace.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.files.json.JsonInput;
@@ -49,6 +50,7 @@ class FileStreamTest {
     private final FileTrees files = disk.mount(SimulatedKafka.prompt().process("reader"));
     private final FileTree tree = files.of(IN);
     private final AtomicInteger listings = new AtomicInteger();
+    private Map<String, Long> counts = Map.of();
 
     @BeforeEach
     void countListings() {
@@ -144,6 +146,7 @@ class FileStreamTest {
         tree.delete(file(2));
 
         assertThat(epoch(stream, FilePosition.START)).containsExactly(1L, 3L);
+        assertThat(counts).containsOnly(entry("filesRead", 2L), entry("filesMissing", 2L));
         tree.delete(file(3));
         assertThat(read(stream, new FilePosition(0, 3, 1), FilePosition.startOf(1)))
                 .isEmpty();
@@ -273,6 +276,7 @@ class FileStreamTest {
                     ids.add(((Row) each.record().value()).getLong("id"));
                 }
             }
+            counts = reader.drainMetrics();
         }
         return ids;
     }
