@@ -37,7 +37,8 @@ final class InternalNames {
                 topics,
                 plan.copartitionGroups().stream()
                         .map(group -> group.stream().map(names::of).collect(Collectors.toSet()))
-                        .toList());
+                        .toList(),
+                plan.needingQueryEpochs());
     }
 
     private String of(String topic) {

@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.common.Lookup;
 import dev.headrace.port.WallClock;
+import dev.headrace.processor.EpochView;
 import dev.headrace.runtime.checkpoint.CommitToken;
 import dev.headrace.runtime.checkpoint.DrainPlan;
 import dev.headrace.runtime.checkpoint.TaskCheckpoint;
@@ -199,6 +200,15 @@ final class OwnedTask implements EpochMember, AutoCloseable {
         return task.stores().uncommittedBytes() + sinks.bufferedBytes();
     }
 
+    /** Tells its operators that the epoch opens which comes after its last commit. */
+    void openOwnEpoch(long openedMs) {
+        task.epochTime().open(new EpochView(nextEpoch(), openedMs, EpochView.UNKNOWN_MS, EpochView.UNKNOWN_MS));
+    }
+
+    private long nextEpoch() {
+        return committed.token().epoch() + 1;
+    }
+
     @Override
     public void forwardBuffered() {
         task.forwardBuffered();
@@ -206,7 +216,7 @@ final class OwnedTask implements EpochMember, AutoCloseable {
 
     @Override
     public TaskEpoch stage() throws IOException {
-        long epoch = committed.token().epoch() + 1;
+        long epoch = nextEpoch();
         Map<TopicPartition, Long> offsets = new HashMap<>();
         Map<String, Long> times = new HashMap<>();
         for (TopicInput input : task.topicInputs().values()) {

@@ -197,6 +197,11 @@ final class OwnedTasks implements AutoCloseable {
         running.forEach(task -> task.task().epochTime().open(epoch));
     }
 
+    /** Tells every task that an epoch of its own opens. */
+    void openOwnEpochs(long openedMs) {
+        running.forEach(task -> task.openOwnEpoch(openedMs));
+    }
+
     /** Whether a task holds something that this watermark makes final. */
     boolean anyClosesAt(long watermarkMs) {
         return running.stream().anyMatch(task -> task.task().epochTime().closesAt(watermarkMs));

@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.errors.TopologyException;
 import dev.headrace.sink.SinkPlacement;
+import dev.headrace.topology.InternalTopic;
 import dev.headrace.topology.Node;
 import dev.headrace.topology.SinkNode;
 import dev.headrace.topology.SubTopology;
@@ -16,14 +17,17 @@ final class PlanLimits {
     private PlanLimits() {}
 
     /**
-     * Lets a plan pass that can be run.
+     * Lets a plan pass that can be run under the Kafka commit log.
      *
      * @throws TopologyException if it cannot
      */
     static void check(TopologyPlan plan) {
         checkAnywhere(plan);
+        plan.needingQueryEpochs().forEach(PlanLimits::refuseOwnEpochs);
         for (SubTopology subTopology : plan.subTopologies()) {
-            subTopology.nodes().forEach(PlanLimits::refuseGathered);
+            if (!isOfOneTask(subTopology, plan)) {
+                subTopology.nodes().forEach(PlanLimits::refuseGathered);
+            }
         }
     }
 
@@ -69,11 +73,28 @@ final class PlanLimits {
         }
     }
 
+    private static void refuseOwnEpochs(String node, String why) {
+        throw new TopologyException("Cannot run node '" + node + "' under the Kafka commit log: " + why
+                + ", and there each task has epochs of its own. Write what comes before it to files, and let a query"
+                + " under CommitLog.directory(..) go on from those");
+    }
+
+    private static boolean isOfOneTask(SubTopology subTopology, TopologyPlan plan) {
+        return subTopology.sources().stream()
+                .allMatch(node -> node instanceof TopicSourceNode source
+                        && source.topics().stream().allMatch(topic -> hasOnePartition(topic, plan)));
+    }
+
+    private static boolean hasOnePartition(String topic, TopologyPlan plan) {
+        InternalTopic internal = plan.repartitionTopics().get(topic);
+        return internal != null && Integer.valueOf(1).equals(internal.partitions());
+    }
+
     private static void refuseGathered(Node node) {
         if (node instanceof SinkNode sink && sink.sink().placement() == SinkPlacement.GATHERED) {
             throw new TopologyException("Cannot run sink '" + sink.name()
-                    + "': it wants one writer for all partitions, and this version has one per task. Read a topic of one"
-                    + " partition, and let the sink be placed per task");
+                    + "': it wants one writer for all partitions, and under the Kafka commit log there is one per task."
+                    + " Put a repartition with one partition before it");
         }
     }
 }

@@ -57,6 +57,16 @@ public record QuerySetup(
             @Nullable PersistentBytes persistentBytes) {}
 
     /**
+     * Lets a topology pass that can be run under the Kafka commit log, before anything is made for it.
+     *
+     * @throws dev.headrace.errors.TopologyException if it cannot
+     */
+    public static TopologyPlan checked(TopologyPlan plan) {
+        PlanLimits.check(plan);
+        return plan;
+    }
+
+    /**
      * Makes the topics that the topology needs and gathers what workers are made from. Blocks.
      *
      * @param log the commit log
@@ -70,8 +80,7 @@ public record QuerySetup(
             Ports ports,
             UUID processId,
             File stateDirectory) {
-        PlanLimits.check(plan);
-        TopologyPlan resolved = InternalNames.resolve(plan, log.applicationId());
+        TopologyPlan resolved = InternalNames.resolve(checked(plan), log.applicationId());
         ClientConfigs configs = new ClientConfigs(
                 log.applicationId(), log.bootstrapServers(), options, log.applicationId() + "-" + processId);
         try (Admin admin = ports.clients().admin(configs.admin())) {

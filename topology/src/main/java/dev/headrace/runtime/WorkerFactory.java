@@ -127,7 +127,10 @@ public final class WorkerFactory implements Workers {
                 new CommitCycle(log, jobs, probe, Crew.alone(), Quiescence.EACH_BY_ITSELF, discard(admin)),
                 Crew.alone(),
                 policy,
-                planner(policy, tasks, intake, admin, checkpoints, readers),
+                new EpochsOfTasks(
+                        planner(policy, tasks, intake, admin, checkpoints, readers),
+                        tasks,
+                        setup.ports().clock()),
                 limits(),
                 observer,
                 setup.ports().clock());

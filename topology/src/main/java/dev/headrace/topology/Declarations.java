@@ -22,6 +22,7 @@ final class Declarations {
     private final Map<String, GlobalStore> globalStores = new LinkedHashMap<>();
     private final Map<String, InternalTopic> internalTopics = new LinkedHashMap<>();
     private final List<Set<String>> copartitionGroups = new ArrayList<>();
+    private final Map<String, String> needingQueryEpochs = new LinkedHashMap<>();
 
     /** All nodes, those of global stores included; each behind its parents. */
     Collection<Node> nodes() {
@@ -46,6 +47,11 @@ final class Declarations {
 
     List<Set<String>> copartitionGroups() {
         return copartitionGroups;
+    }
+
+    /** The nodes that work with epochs of the whole query only, each with the reason. */
+    Map<String, String> needingQueryEpochs() {
+        return needingQueryEpochs;
     }
 
     void addSource(TopicSourceNode source) {
@@ -165,6 +171,14 @@ final class Declarations {
 
     void addCopartitionGroup(Set<String> sourceTopics) {
         copartitionGroups.add(Set.copyOf(sourceTopics));
+    }
+
+    void requireQueryEpochs(String nodeName, String why) {
+        if (!nodes.containsKey(nodeName)) {
+            throw new TopologyException("Cannot require epochs of the query for '" + nodeName
+                    + "': no node of that name was added" + NearName.hint(nodeName, nodes.keySet()));
+        }
+        needingQueryEpochs.put(nodeName, why);
     }
 
     /** The source that reads {@code topic}, if one does. */

@@ -35,7 +35,8 @@ final class Planner {
                 subTopologies,
                 List.copyOf(declarations.globalStores()),
                 repartitionTopics,
-                declarations.copartitionGroups());
+                declarations.copartitionGroups(),
+                declarations.needingQueryEpochs());
     }
 
     private static SubTopology subTopology(NodeGroup group, Declarations declarations) {

@@ -333,6 +333,18 @@ public class Topology implements TopicSourceOverloads, TopicSinkOverloads {
         return this;
     }
 
+    /**
+     * Declares that a node works only where an epoch is one of the whole query, with all of its tasks in it, as under the
+     * directory commit log. Where each task has epochs of its own the topology is refused at the start.
+     *
+     * @param why what it needs them for, as a clause: {@code "a watermark is one of all tasks"}
+     * @throws dev.headrace.errors.TopologyException if the node is unknown
+     */
+    public Topology requireQueryEpochs(String nodeName, String why) {
+        declarations.requireQueryEpochs(nodeName, Objects.requireNonNull(why, "why cannot be null"));
+        return this;
+    }
+
     /** Describes what was added so far, for people. */
     public TopologyDescription describe() {
         return Describer.describe(declarations);

@@ -16,18 +16,21 @@ import java.util.Set;
  * @param repartitionTopics the repartition topics by name, each behind those that feed it: draining them in this order
  *     leaves none with records
  * @param copartitionGroups sets of source topics that must have equally many partitions
+ * @param needingQueryEpochs the nodes that work with epochs of the whole query only, each with the reason
  */
 public record TopologyPlan(
         List<SubTopology> subTopologies,
         List<GlobalStore> globalStores,
         Map<String, InternalTopic> repartitionTopics,
-        List<Set<String>> copartitionGroups) {
+        List<Set<String>> copartitionGroups,
+        Map<String, String> needingQueryEpochs) {
 
     public TopologyPlan {
         subTopologies = List.copyOf(subTopologies);
         globalStores = List.copyOf(globalStores);
         repartitionTopics = Collections.unmodifiableMap(new LinkedHashMap<>(repartitionTopics));
         copartitionGroups = copartitionGroups.stream().map(Set::copyOf).toList();
+        needingQueryEpochs = Collections.unmodifiableMap(new LinkedHashMap<>(needingQueryEpochs));
     }
 
     /**

@@ -27,6 +27,7 @@ import dev.headrace.streaming.StreamingQueryStatus;
 import dev.headrace.streaming.Trigger;
 import dev.headrace.topology.StoreDescription;
 import dev.headrace.topology.Topology;
+import dev.headrace.topology.TopologyPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,10 +145,10 @@ public final class RunningQuery implements StreamingQuery {
             CommitProbe probe,
             Listeners listeners,
             Consumer<StreamingQuery> ended) {
+        TopologyPlan plan = QuerySetup.checked(topology.plan());
         StateDirectory directory = StateDirectory.open(options.stateDir(), log.applicationId());
         return started(directory, probe, () -> {
-            QuerySetup setup =
-                    QuerySetup.prepare(log, topology.plan(), options, ports, directory.processId(), directory.file());
+            QuerySetup setup = QuerySetup.prepare(log, plan, options, ports, directory.processId(), directory.file());
             return new RunningQuery(
                     setup.facts(),
                     (metrics, stores) -> new WorkerFactory(setup, metrics, stores),
