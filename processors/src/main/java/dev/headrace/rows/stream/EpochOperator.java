@@ -21,6 +21,7 @@ abstract class EpochOperator implements Processor<Row, Row, Row, Row>, BufferedP
                     + given.getClass().getName() + ": operators of rows work with the engine's own context");
         }
         context = engine;
+        engine.beforeCommit(this);
         open(engine);
     }
 
