@@ -25,6 +25,7 @@ import dev.headrace.rows.spi.OutputRequest;
 import dev.headrace.sink.Sink;
 import dev.headrace.streaming.OutputMode;
 import dev.headrace.streaming.Trigger;
+import dev.headrace.testkit.Comparison;
 import dev.headrace.testkit.CrashTest;
 import dev.headrace.testkit.TestRecord;
 import dev.headrace.topology.Topology;
@@ -225,6 +226,61 @@ class FileCrashTest {
                         OutputMode.APPEND))
                 .sink();
         return sink.withListedBytesMax(0);
+    }
+
+    /** Records of a topic become rows: of one commit are the topic, the Parquet files, the groups and the positions. */
+    @Test
+    void rowsOfATopicAreWrittenToATopicAndToFilesTogether() {
+        CrashTest.of(FileCrashTest::rowsOfATopic)
+                .input("events", new StringSerializer(), new LongSerializer(), events())
+                .compare("revenue", Comparison.LAST_PER_KEY)
+                .output("/large", "parquet")
+                .output("/firsts", "json")
+                .partitionsPerTopic(2)
+                .runsMax(120)
+                .run();
+    }
+
+    private static Topology rowsOfATopic() {
+        StreamsBuilder builder = new StreamsBuilder();
+        Schema schema = Schema.of("name STRING, value BIGINT");
+        RowStream large = Rows.of(
+                        builder.stream("events", Consumed.with(Serdes.String(), Serdes.Long())),
+                        schema,
+                        record -> Row.of(schema, record.key(), record.value()))
+                .filter(col("value").mod(3).notEqual(0));
+        large.groupBy("name")
+                .agg(sum("value").as("revenue"))
+                .toKStream(builder, "sums", OutputMode.UPDATE)
+                .map((key, row) -> KeyValue.pair(row.getString("name"), row.getLong("revenue")))
+                .to("revenue", Produced.with(Serdes.String(), Serdes.Long()));
+        large.dropDuplicates("name").writeStream().format("json").addTo(builder, "firsts", "/firsts");
+        large.writeStream().format("parquet").addTo(builder, "large", "/large");
+        return builder.build();
+    }
+
+    /** Records of a source that is no topic become rows, in a query without a broker. */
+    @Test
+    void rowsOfASourceAreWrittenToFiles() {
+        CrashTest.overFiles(FileCrashTest::rowsOfASource)
+                .file("/in/1.json", lines(0, 6))
+                .file("/in/2.json", lines(6, 9))
+                .output("/out", "parquet")
+                .runsMax(120)
+                .run();
+    }
+
+    private static Topology rowsOfASource() {
+        StreamsBuilder builder = new StreamsBuilder();
+        Schema schema = Schema.of(DDL);
+        KStream<Row, Row> orders = orders().toKStream(builder, "orders");
+        return Rows.of(orders.filter((key, row) -> row.getLong("id") != 3), schema, record -> record.value())
+                .withWatermark("at", "10 seconds")
+                .groupBy(window(col("at"), "10 seconds"))
+                .agg(count("*").as("orders"))
+                .writeStream()
+                .format("parquet")
+                .toTopology("/out");
     }
 
     private static List<TestRecord<String, Long>> events() {

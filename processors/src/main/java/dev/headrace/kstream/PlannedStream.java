@@ -48,6 +48,14 @@ final class PlannedStream<K, V> implements KStream<K, V> {
         this.keyChanged = keyChanged;
     }
 
+    Plan plan() {
+        return plan;
+    }
+
+    PlanNode node() {
+        return node;
+    }
+
     @Override
     public KStream<K, V> filter(Predicate<? super K, ? super V> predicate, Named named) {
         Objects.requireNonNull(predicate, "predicate cannot be null");

@@ -8,14 +8,17 @@ import dev.headrace.kstream.plan.SourcePlan;
 import dev.headrace.kstream.plan.StorePlan;
 import dev.headrace.kstream.plan.TopicReading;
 import dev.headrace.kstream.plan.TopicSourcePlan;
+import dev.headrace.operators.PassThrough;
 import dev.headrace.source.Source;
 import dev.headrace.state.StoreBuilder;
 import dev.headrace.topology.Topology;
 import dev.headrace.topology.TopologyConfig;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serde;
@@ -29,17 +32,25 @@ public class StreamsBuilder {
 
     private static final String SOURCE = "KSTREAM-SOURCE-";
 
-    private final Plan plan = new Plan();
-    private final Topology topology;
+    private final Plan plan;
 
     /** Nothing yet. */
     public StreamsBuilder() {
-        this.topology = new Topology();
+        this(new Plan(new Topology()));
     }
 
     /** Nothing yet, to become a topology with these options. */
     public StreamsBuilder(TopologyConfig topologyConfigs) {
-        this.topology = new Topology(topologyConfigs);
+        this(new Plan(new Topology(topologyConfigs)));
+    }
+
+    private StreamsBuilder(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** The builder from which a stream comes: what is added to it becomes part of the same topology. */
+    public static StreamsBuilder of(KStream<?, ?> stream) {
+        return new StreamsBuilder(((PlannedStream<?, ?>) stream).plan());
     }
 
     /** The records of a topic. */
@@ -99,9 +110,57 @@ public class StreamsBuilder {
      *
      * @param name the name of the node that hands them on
      * @param part adds the nodes, and returns the name of the one whose records go on
+     * @param of the streams whose records the nodes take, from the nodes that {@link #nodeOf} names
+     * @throws IllegalArgumentException if one of them is of another builder
      */
-    public <K, V> KStream<K, V> stream(String name, Function<Topology, String> part) {
-        return stream(new PartPlan(name, part), Consumed.with(null, null));
+    public <K, V> KStream<K, V> stream(String name, Function<Topology, String> part, KStream<?, ?>... of) {
+        PartPlan added =
+                new PartPlan(name, topology -> topology.addProcessor(name, PassThrough::new, part.apply(topology)));
+        add(added, of);
+        return new PlannedStream<>(plan, added, null, null, false);
+    }
+
+    /**
+     * Adds nodes to the topology when it is built, of which no records go on.
+     *
+     * @param name the name of one of them
+     * @param part adds the nodes
+     * @param of the streams whose records the nodes take, from the nodes that {@link #nodeOf} names
+     * @throws IllegalArgumentException if one of them is of another builder
+     */
+    public StreamsBuilder add(String name, Consumer<Topology> part, KStream<?, ?>... of) {
+        add(new PartPlan(name, part), of);
+        return this;
+    }
+
+    private void add(PartPlan part, KStream<?, ?>... of) {
+        PlanNode[] parents =
+                Arrays.stream(of).map(stream -> own(stream).node()).distinct().toArray(PlanNode[]::new);
+        if (parents.length == 0) {
+            plan.addSource(part);
+        } else {
+            plan.add(part, parents);
+        }
+    }
+
+    /**
+     * The name of the node from which the records of a stream come; of a stream behind a processor, it stays.
+     *
+     * @throws IllegalArgumentException if the stream is of another builder
+     */
+    public String nodeOf(KStream<?, ?> stream) {
+        return own(stream).node().name();
+    }
+
+    private PlannedStream<?, ?> own(KStream<?, ?> stream) {
+        PlannedStream<?, ?> planned = (PlannedStream<?, ?>) stream;
+        if (planned.plan() != plan) {
+            throw new IllegalArgumentException(
+                    "Cannot use the stream of " + planned.node().name()
+                            + ": it comes from another StreamsBuilder, and each becomes a topology of its own. Make all streams"
+                            + " of one query by one builder");
+        }
+        return planned;
     }
 
     private <K, V> KStream<K, V> stream(PlanNode source, Consumed<K, V> consumed) {
@@ -141,7 +200,11 @@ public class StreamsBuilder {
      * @throws dev.headrace.errors.TopologyException if two sources overlap but are not equal
      */
     public Topology build(@Nullable Properties properties) {
-        plan.writeTo(topology, Optimizations.of(properties));
-        return topology;
+        return plan.build(Optimizations.of(properties));
+    }
+
+    /** Whether {@link #build} was called before. */
+    public boolean isBuilt() {
+        return plan.isBuilt();
     }
 }

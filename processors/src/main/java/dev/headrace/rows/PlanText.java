@@ -14,6 +14,9 @@ final class PlanText {
             return (scan.isStreaming() ? "Stream " : "Scan ") + scan.input().describe() + " ["
                     + scan.schema().columnsDdl() + "]";
         }
+        if (plan instanceof Plan.Records records) {
+            return "Stream " + records.node() + " [" + records.schema().columnsDdl() + "]";
+        }
         if (plan instanceof Plan.Local local) {
             return "Local " + local.rows().size() + " rows";
         }

@@ -268,6 +268,9 @@ public final class RowStream {
                     + other.schema().size() + ": " + schema().columnsDdl() + "; "
                     + other.schema().columnsDdl());
         }
+        plan.streams().stream().findFirst().map(StreamsBuilder::of).ifPresent(builder -> other.plan
+                .streams()
+                .forEach(builder::nodeOf));
         List<Expression> left = new ArrayList<>();
         List<Expression> right = new ArrayList<>();
         for (int column = 0; column < schema().size(); column++) {
@@ -423,6 +426,7 @@ public final class RowStream {
      * @param mode which rows of a result leave at the end of an epoch
      * @throws IllegalStateException if these rows have an end
      * @throws dev.headrace.errors.InvalidOptionException if the mode has no meaning for them
+     * @throws IllegalArgumentException if they are made of a stream of another builder
      */
     public KStream<Row, Row> toKStream(StreamsBuilder builder, String name, OutputMode mode) {
         if (!isStreaming()) {
@@ -431,7 +435,14 @@ public final class RowStream {
         }
         OutputRule.check(plan, mode);
         return builder.stream(
-                name, topology -> Translation.into(topology, name, plan, mode, Stores::persistentKeyValueStore));
+                name,
+                topology -> Translation.into(topology, name + "-", plan, mode, Stores::persistentKeyValueStore),
+                streams());
+    }
+
+    /** The streams of the DSL that these rows are made of. */
+    KStream<?, ?>[] streams() {
+        return plan.streams().toArray(KStream<?, ?>[]::new);
     }
 
     /** As {@link #toKStream(StreamsBuilder, String, OutputMode)}, each row once. */

@@ -5,6 +5,8 @@ import dev.headrace.connect.BatchSink;
 import dev.headrace.connect.MemoryTable;
 import dev.headrace.connect.ShownSink;
 import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.kstream.KStream;
+import dev.headrace.kstream.StreamsBuilder;
 import dev.headrace.port.FilePath;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.RowTable;
@@ -13,6 +15,7 @@ import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.OutputRequest;
 import dev.headrace.rows.spi.RowOutput;
 import dev.headrace.rows.spi.RowOutputFormat;
+import dev.headrace.rows.stream.OutputRule;
 import dev.headrace.rows.stream.Translation;
 import dev.headrace.sink.Sink;
 import dev.headrace.state.KeyValueBytesStoreSupplier;
@@ -26,21 +29,30 @@ import dev.headrace.streaming.Trigger;
 import dev.headrace.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where rows go as they come, and starts the query. Made by {@link RowStream#writeStream}; every method but {@link #start} and
- * {@link #toTopology} returns it.
+ * Says where rows go as they come, and starts the query. Made by {@link RowStream#writeStream}; every method but {@link #start},
+ * {@link #toTopology} and {@link #addTo} returns it.
  *
  * <p>Options of the query itself, beside those of the format: {@code checkpointLocation}, a directory of this query alone,
  * here or in another file system ({@code hdfs://host/..}); {@code console}, {@code memory}, {@code foreach} and {@code foreachBatch} do
  * without, in a temporary directory that is deleted when the query ends, unless it failed;
  * {@code workers}, how many threads process it (1); {@code statePartitions}, in how many partitions groups are kept (8);
  * {@code stateStore}, {@code rocksdb} or {@code memory}; {@code stateDir}, where RocksDB keeps its files.
+ *
+ * <p>Where the rows are made of a stream of the DSL, the query is everything that was declared in its {@link StreamsBuilder}, in
+ * one topology and one commit. A builder becomes one query: its second writer is refused. Several outputs are declared each by
+ * {@link #addTo}, and the topology of the builder is started.
  */
 public final class RowStreamWriter {
 
@@ -48,12 +60,15 @@ public final class RowStreamWriter {
             Set.of("checkpointLocation", "workers", "statePartitions", "stateStore", "stateDir");
     private static final long CONSOLE_ROWS = 20;
     private static final String SINK = "sink";
+    private static final String STATE_STORE = "stateStore";
 
     private final RowStream rows;
     private Options options = Options.none();
     private String format = "parquet";
     private OutputMode mode = OutputMode.APPEND;
-    private Trigger trigger = Trigger.processingTime(Duration.ZERO);
+    private @Nullable Trigger trigger;
+    private @Nullable CommitLog commitLog;
+    private final Map<String, Object> properties = new LinkedHashMap<>();
     private List<String> partitionBy = List.of();
     private @Nullable String queryName;
     private @Nullable Sink<Object, Row> ownSink;
@@ -89,6 +104,18 @@ public final class RowStreamWriter {
     /** When epochs open and close; as soon as there is input by default. */
     public RowStreamWriter trigger(Trigger when) {
         trigger = when;
+        return this;
+    }
+
+    /** Where the query keeps what it has committed, instead of {@code checkpointLocation}: in Kafka where it reads topics. */
+    public RowStreamWriter commitLog(CommitLog log) {
+        commitLog = log;
+        return this;
+    }
+
+    /** A further option of the query by the name of its property: {@code security.protocol}, {@code auto.offset.reset} ... */
+    public RowStreamWriter property(String name, Object value) {
+        properties.put(name, value);
         return this;
     }
 
@@ -159,12 +186,61 @@ public final class RowStreamWriter {
 
     /** The topology that {@link #start(String)} runs. */
     public Topology toTopology(String path) {
-        return topology(FilePath.of(path));
+        return topologyTo(sink(FilePath.of(path), new MemoryTable(rows.schema())));
     }
 
     /** The topology that {@link #start()} runs. */
     public Topology toTopology() {
-        return topology(null);
+        return topologyTo(sink(null, new MemoryTable(rows.schema())));
+    }
+
+    /**
+     * Adds the rows and their sink to the topology of a builder, where other outputs may be declared too: all of them are
+     * committed together. The query is started by that topology, and has its options, its trigger among them, from there.
+     *
+     * @param name the durable name of the sink; the names of the nodes begin with it
+     * @throws InvalidOptionException if something is set here that is the query's
+     * @throws IllegalArgumentException if the rows are made of a stream of another builder
+     */
+    public void addTo(StreamsBuilder builder, String name) {
+        declared(builder, name, null);
+    }
+
+    /** As {@link #addTo(StreamsBuilder, String)}, with a sink that writes below {@code path}. */
+    public void addTo(StreamsBuilder builder, String name, String path) {
+        declared(builder, name, FilePath.of(path));
+    }
+
+    private void declared(StreamsBuilder builder, String name, @Nullable FilePath path) {
+        refuseOptionsOfTheQuery(name);
+        MemoryTable table = new MemoryTable(rows.schema());
+        if (isMemory()) {
+            queryName = name;
+            rows.session().show(name, table);
+        }
+        declare(builder, name + "-", name, sink(path, table));
+    }
+
+    private void refuseOptionsOfTheQuery(String name) {
+        List<String> given = new ArrayList<>(properties.keySet());
+        OF_THE_QUERY.stream()
+                .filter(option ->
+                        !option.equals(STATE_STORE) && options.text(option).isPresent())
+                .forEach(given::add);
+        if (trigger != null) {
+            given.add("trigger");
+        }
+        if (commitLog != null) {
+            given.add("commitLog");
+        }
+        if (queryName != null) {
+            given.add("queryName");
+        }
+        if (!given.isEmpty()) {
+            throw new InvalidOptionException("Cannot add sink '" + name + "' with " + String.join(", ", given)
+                    + ": these are the query's, which several sinks may share. Give them to QueryOptions, where the topology"
+                    + " of the builder is started");
+        }
     }
 
     private StreamingQuery started(@Nullable FilePath path) {
@@ -175,8 +251,7 @@ public final class RowStreamWriter {
                             + " Trigger.processingTime(..) with foreachBatch, or another sink");
         }
         MemoryTable table = new MemoryTable(rows.schema());
-        Topology topology = Translation.of(rows.plan(), mode, sink(path, table), SINK, stores());
-        StreamingQuery query = run(topology);
+        StreamingQuery query = run(sink(path, table));
         if (isMemory() && queryName != null) {
             rows.session().show(queryName, table);
         }
@@ -187,19 +262,13 @@ public final class RowStreamWriter {
         return ownSink == null && format.equalsIgnoreCase("memory");
     }
 
-    private StreamingQuery run(Topology topology) {
+    private StreamingQuery run(Sink<Object, Row> sink) {
         Headrace session = rows.session().headrace();
+        Optional<CommitLog> log = chosenLog();
         QueryOptionsBuilder builder = queryOptions();
-        String given = options.text("checkpointLocation").orElse(null);
-        if (given != null) {
-            return session.run(
-                    topology, builder.commitLog(CommitLog.directory(given)).build());
-        }
-        if (ownSink == null && !isShown()) {
-            throw new InvalidOptionException(
-                    "Cannot start the query: no checkpoint is given, and without one it would begin"
-                            + " anew at each start and write everything again. Write .option(\"checkpointLocation\", directory), a"
-                            + " directory of this query alone");
+        if (log.isPresent()) {
+            QueryOptions ofTheQuery = builder.commitLog(log.get()).build();
+            return session.run(topologyTo(sink), ofTheQuery);
         }
         TemporaryPlace place = TemporaryPlace.make();
         builder.commitLog(CommitLog.directory(place.checkpoint()));
@@ -207,16 +276,46 @@ public final class RowStreamWriter {
             builder.stateDir(place.state());
         }
         try {
-            return session.run(topology, builder.build(), place::ended);
+            QueryOptions ofTheQuery = builder.build();
+            return session.run(topologyTo(sink), ofTheQuery, place::ended);
         } catch (RuntimeException e) {
             place.delete();
             throw e;
         }
     }
 
+    /** Empty where the query can do with a temporary one. */
+    private Optional<CommitLog> chosenLog() {
+        String given = options.text("checkpointLocation").orElse(null);
+        CommitLog log = commitLog;
+        if (given != null && log != null) {
+            throw new InvalidOptionException("Cannot start the query: checkpointLocation=" + given + " and " + log
+                    + " are both given. Leave one of them out");
+        }
+        if (log != null) {
+            return Optional.of(log);
+        }
+        if (given != null) {
+            return Optional.of(CommitLog.directory(given));
+        }
+        if (rows.streams().length > 0) {
+            throw new InvalidOptionException("Cannot start the query: its rows are made of a stream of the DSL, and no"
+                    + " commit log is given. Write .commitLog(CommitLog.kafka(applicationId, bootstrapServers)), or"
+                    + " .option(\"checkpointLocation\", directory) where the builder reads no topic");
+        }
+        if (ownSink == null && !isShown()) {
+            throw new InvalidOptionException(
+                    "Cannot start the query: no checkpoint is given, and without one it would begin"
+                            + " anew at each start and write everything again. Write .option(\"checkpointLocation\", directory), a"
+                            + " directory of this query alone");
+        }
+        return Optional.empty();
+    }
+
     private QueryOptionsBuilder queryOptions() {
         QueryOptionsBuilder builder = QueryOptions.builder()
-                .trigger(trigger)
+                .properties(properties)
+                .trigger(trigger == null ? Trigger.processingTime(Duration.ZERO) : trigger)
                 .workers(options.number("workers", 1).orElse(1L).intValue());
         options.number("statePartitions", 1).ifPresent(count -> builder.statePartitions(count.intValue()));
         options.text("stateDir").ifPresent(directory -> builder.stateDir(Path.of(directory)));
@@ -231,12 +330,38 @@ public final class RowStreamWriter {
         return name.equals("console") || name.equals("memory");
     }
 
-    private Topology topology(@Nullable FilePath path) {
-        return Translation.of(rows.plan(), mode, sink(path, new MemoryTable(rows.schema())), SINK, stores());
+    private Topology topologyTo(Sink<Object, Row> sink) {
+        KStream<?, ?>[] streams = rows.streams();
+        StreamsBuilder builder = streams.length == 0 ? new StreamsBuilder() : StreamsBuilder.of(streams[0]);
+        if (builder.isBuilt()) {
+            throw new InvalidOptionException("Cannot start the query: its rows are made of a stream of a StreamsBuilder"
+                    + " that became a topology before, and a second query would run all of that once more. Declare every"
+                    + " output by writeStream()..addTo(builder, name, path), and start builder.build()");
+        }
+        declare(builder, "", SINK, sink);
+        Properties ofTheTopology = new Properties();
+        ofTheTopology.putAll(properties);
+        return builder.build(ofTheTopology);
+    }
+
+    private void declare(StreamsBuilder builder, String prefix, String sinkName, Sink<Object, Row> sink) {
+        Function<String, KeyValueBytesStoreSupplier> stores = stores();
+        OutputMode declared = mode;
+        boolean repeats = ownSink != null;
+        builder.add(
+                sinkName,
+                topology -> {
+                    Translation.into(topology, prefix, rows.plan(), declared, sink, sinkName, stores);
+                    if (repeats) {
+                        topology.requireQueryEpochs(
+                                sinkName, sink.describe() + " hands over epochs by numbers under which they repeat");
+                    }
+                },
+                rows.streams());
     }
 
     private Function<String, KeyValueBytesStoreSupplier> stores() {
-        String kind = options.text("stateStore").orElse("rocksdb").toLowerCase(Locale.ROOT);
+        String kind = options.text(STATE_STORE).orElse("rocksdb").toLowerCase(Locale.ROOT);
         return switch (kind) {
             case "rocksdb" -> Stores::persistentKeyValueStore;
             case "memory" -> Stores::inMemoryKeyValueStore;
@@ -246,7 +371,14 @@ public final class RowStreamWriter {
         };
     }
 
+    /** The sink that was asked for, which can write what the output mode means for these rows. */
     private Sink<Object, Row> sink(@Nullable FilePath path, MemoryTable table) {
+        Sink<Object, Row> sink = sinkOfFormat(path, table);
+        OutputRule.check(rows.plan(), mode);
+        return sink;
+    }
+
+    private Sink<Object, Row> sinkOfFormat(@Nullable FilePath path, MemoryTable table) {
         Options ofFormat = options;
         for (String key : OF_THE_QUERY) {
             ofFormat = ofFormat.without(key);

@@ -1,26 +1,26 @@
 package dev.headrace.kstream.plan;
 
-import dev.headrace.operators.PassThrough;
 import dev.headrace.topology.Topology;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
-/** Nodes that something else than the DSL adds to the topology, and behind them one that hands on their records. */
+/** Nodes that something else than the DSL adds to the topology, and makes what it wants of its parents' records. */
 public final class PartPlan extends PlanNode {
 
-    private final Function<Topology, String> part;
+    private final Consumer<Topology> part;
 
     /**
      * A part of the topology.
      *
-     * @param part adds its nodes, and returns the name of the one whose records go on
+     * @param name of the node whose records go on, where some do
+     * @param part adds the nodes, when those of its parents are there
      */
-    public PartPlan(String name, Function<Topology, String> part) {
-        super(name, Effect.NONE);
+    public PartPlan(String name, Consumer<Topology> part) {
+        super(name, Effect.CHANGES_KEYS);
         this.part = part;
     }
 
     @Override
     void writeTo(Topology topology) {
-        topology.addProcessor(name(), PassThrough::new, part.apply(topology));
+        part.accept(topology);
     }
 }

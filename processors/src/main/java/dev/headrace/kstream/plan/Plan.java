@@ -11,10 +11,18 @@ import java.util.Set;
 /** The graph that the DSL draws. Nodes are added as the user's program names them, and become a topology at the end. */
 public final class Plan {
 
+    private final Topology topology;
+
     private final NodeNames names = new NodeNames();
     private final PlanNode root = new Root();
     private final RepartitionMerge merge = new RepartitionMerge();
     private int nextPriority;
+    private boolean built;
+
+    /** Nothing yet, to be added to {@code topology}. */
+    public Plan(Topology topology) {
+        this.topology = topology;
+    }
 
     /** The names of this plan's nodes. */
     public NodeNames names() {
@@ -35,8 +43,14 @@ public final class Plan {
         }
     }
 
-    /** Writes the nodes that were added since the last time. */
-    public void writeTo(Topology topology, Optimizations optimizations) {
+    /** Whether it has become a topology before. */
+    public boolean isBuilt() {
+        return built;
+    }
+
+    /** The topology, to which the nodes are written that were added since the last time. */
+    public Topology build(Optimizations optimizations) {
+        built = true;
         mergeSources();
         if (optimizations.mergeRepartitionTopics()) {
             merge.apply(names);
@@ -51,6 +65,7 @@ public final class Plan {
                 next.addAll(node.children());
             }
         }
+        return topology;
     }
 
     /** A topic that several streams read is read once. */

@@ -35,7 +35,7 @@ public final class Narrowing {
             Schema wanted = part(scan.schema(), needed, "");
             return new Plan.Scan(scan.name(), scan.input().narrowed(wanted, advice), scan.isStreaming());
         }
-        if (plan instanceof Plan.Local) {
+        if (plan instanceof Plan.Local || plan instanceof Plan.Records) {
             return plan;
         }
         if (plan instanceof Plan.Filter filter) {

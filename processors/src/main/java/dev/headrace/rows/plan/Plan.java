@@ -1,5 +1,6 @@
 package dev.headrace.rows.plan;
 
+import dev.headrace.kstream.KStream;
 import dev.headrace.rows.aggregate.AggregateCall;
 import dev.headrace.rows.aggregate.Grouping;
 import dev.headrace.rows.data.Field;
@@ -33,6 +34,11 @@ public sealed interface Plan {
     /** What it is computed of. */
     List<Plan> children();
 
+    /** The streams of the DSL that it is made of. */
+    default List<KStream<Row, Row>> streams() {
+        return children().stream().flatMap(child -> child.streams().stream()).toList();
+    }
+
     /** Rows that are computed of those of one plan. */
     sealed interface Step extends Plan {
 
@@ -61,6 +67,29 @@ public sealed interface Plan {
         @Override
         public List<Plan> children() {
             return List.of();
+        }
+    }
+
+    /**
+     * Rows that are the values of a stream of the DSL.
+     *
+     * @param node the node of the topology from which they come
+     */
+    record Records(KStream<Row, Row> stream, String node, Schema schema) implements Plan {
+
+        @Override
+        public boolean isStreaming() {
+            return true;
+        }
+
+        @Override
+        public List<Plan> children() {
+            return List.of();
+        }
+
+        @Override
+        public List<KStream<Row, Row>> streams() {
+            return List.of(stream);
         }
     }
 

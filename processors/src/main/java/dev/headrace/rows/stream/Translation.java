@@ -16,6 +16,7 @@ import dev.headrace.sink.SinkPlacement;
 import dev.headrace.state.KeyValueBytesStoreSupplier;
 import dev.headrace.stores.Stores;
 import dev.headrace.streaming.OutputMode;
+import dev.headrace.topology.AutoOffsetReset;
 import dev.headrace.topology.InternalTopic;
 import dev.headrace.topology.Topology;
 import java.util.Comparator;
@@ -46,42 +47,44 @@ public final class Translation {
     }
 
     /**
-     * The topology that computes {@code plan} and writes it to {@code sink}.
+     * Adds the nodes to a topology that compute {@code plan}, and returns the name of the one that makes its rows.
      *
+     * @param prefix what the names of all of them begin with
+     * @param mode one that {@link OutputRule#check} lets pass
+     * @param stores makes the bytes of a store of a name
+     */
+    public static String into(
+            Topology topology,
+            String prefix,
+            Plan plan,
+            OutputMode mode,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
+        return new Translation(topology, prefix, mode, stores).node(Narrowing.of(plan));
+    }
+
+    /**
+     * Adds the nodes to a topology that compute {@code plan} and write it to {@code sink}.
+     *
+     * @param prefix what the names of all of them but the sink begin with
+     * @param mode one that {@link OutputRule#check} lets pass
      * @param sinkName the durable name of the sink
      * @param stores makes the bytes of a store of a name
      */
-    public static Topology of(
+    public static void into(
+            Topology topology,
+            String prefix,
             Plan plan,
             OutputMode mode,
             Sink<Object, Row> sink,
             String sinkName,
             Function<String, KeyValueBytesStoreSupplier> stores) {
-        OutputRule.check(plan, mode);
-        Translation translation = new Translation(new Topology(), "", mode, stores);
+        Translation translation = new Translation(topology, prefix, mode, stores);
         Plan narrow = Narrowing.of(plan);
         String last = translation.node(narrow);
         if (sink.placement() == SinkPlacement.GATHERED) {
             last = translation.gathered(narrow.schema(), last);
         }
-        translation.topology.addSink(sinkName, sink, last);
-        return translation.topology;
-    }
-
-    /**
-     * Adds the nodes that compute {@code plan} to a topology that has others, and returns the name of the one that makes its rows.
-     *
-     * @param name what the names of all of them begin with
-     * @param stores makes the bytes of a store of a name
-     */
-    public static String into(
-            Topology topology,
-            String name,
-            Plan plan,
-            OutputMode mode,
-            Function<String, KeyValueBytesStoreSupplier> stores) {
-        OutputRule.check(plan, mode);
-        return new Translation(topology, name + "-", mode, stores).node(Narrowing.of(plan));
+        topology.addSink(sinkName, sink, last);
     }
 
     private String node(Plan plan) {
@@ -89,6 +92,9 @@ public final class Translation {
             String name = named(scan.name());
             topology.addSource(name, scan.input().stream());
             return name;
+        }
+        if (plan instanceof Plan.Records records) {
+            return records.node();
         }
         if (plan instanceof Plan.Filter filter) {
             return processor(
@@ -109,6 +115,7 @@ public final class Translation {
                     () -> (Processor<Row, Row, Row, Row>)
                             new Watermarking(name, column, watermark.delay().toMillis()),
                     of);
+            topology.requireQueryEpochs(name, "a watermark is one of all tasks");
             return name;
         }
         if (plan instanceof Plan.Windowed windowed) {
@@ -210,6 +217,9 @@ public final class Translation {
         topology.addProcessor(name, () -> (Processor<Row, Row, Row, Row>) operator.apply(store), exchanged);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(stores.apply(store), RowSerde.bare(keys), RowSerde.bare(kept)), name);
+        if (mode == OutputMode.COMPLETE) {
+            topology.requireQueryEpochs(name, "output mode complete writes the whole result of an epoch");
+        }
         return name;
     }
 
@@ -234,7 +244,8 @@ public final class Translation {
         String topic = named(what) + "-repartition";
         topology.addInternalTopic(declaration.apply(topic));
         topology.addSink(topic + "-sink", topic, keys.serializer(), values.serializer(), parent);
-        topology.addSource(topic + "-source", keys.deserializer(), values.deserializer(), topic);
+        topology.addSource(
+                AutoOffsetReset.earliest(), topic + "-source", null, keys.deserializer(), values.deserializer(), topic);
         return topic + "-source";
     }
 
