@@ -73,7 +73,8 @@ public final class FileStream implements Source<Void, Row> {
             return new FileStream(
                     description, reached, settings, rows, new FileBatches(reached, settings, log, context.clock()));
         } catch (IOException e) {
-            throw new UncheckedIOException("Failed to read which files of " + description + " were read", e);
+            throw new UncheckedIOException(
+                    "Failed to read which files of " + description + " were read: " + e.getMessage(), e);
         }
     }
 

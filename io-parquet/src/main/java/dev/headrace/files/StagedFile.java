@@ -47,8 +47,9 @@ record StagedFile(String staged, String published, long bytes, long checksum) {
                     + (length < 0
                             ? "it was staged and is gone, there and in " + FileLayout.STAGING
                             : "another file is there, of " + length + " bytes instead of " + bytes)
-                    + ". Somebody else deleted or wrote files in the directory of this query; restore it from a copy, or"
-                    + " begin anew with another directory and checkpoint");
+                    + ". Somebody else deleted or wrote files in the directory of this query, or it was started with another"
+                    + " directory: give it its own again, restore it from a copy, or begin anew with another directory"
+                    + " and checkpoint");
         }
     }
 

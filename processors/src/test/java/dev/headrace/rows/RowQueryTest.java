@@ -14,6 +14,7 @@ import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.streaming.StreamingQuery;
+import dev.headrace.streaming.StreamingQueryStatus;
 import dev.headrace.streaming.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -304,6 +305,17 @@ class RowQueryTest {
             assertThat(Rows.table("taken").count()).isEqualTo(1);
         } finally {
             running.stop();
+        }
+    }
+
+    @Test
+    void statusSaysWhatIsWaitedFor() throws InterruptedException {
+        click("a", "x", 0);
+        try (StreamingQuery query = clicks.writeStream().format("console").start()) {
+            query.processAllAvailable();
+            while (!query.status().equals(new StreamingQueryStatus("Waiting for data to arrive", false, false))) {
+                Thread.onSpinWait();
+            }
         }
     }
 

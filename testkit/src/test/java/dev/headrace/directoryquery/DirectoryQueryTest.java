@@ -197,7 +197,7 @@ class DirectoryQueryTest {
         try {
             assertThatThrownBy(() -> Headrace.start(passing(), options(Trigger.once(), 1)))
                     .isInstanceOf(LockException.class)
-                    .hasMessageContaining("another running query");
+                    .hasMessageContaining("checkpoint " + directory.resolve("checkpoint") + ": another running query");
         } finally {
             query.stop();
         }

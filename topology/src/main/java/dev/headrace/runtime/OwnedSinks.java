@@ -109,7 +109,7 @@ final class OwnedSinks implements AutoCloseable {
         try {
             return sink.writer(context);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot open sink " + context.sinkName(), e);
+            throw new UncheckedIOException("Cannot open sink " + context.sinkName() + ": " + e.getMessage(), e);
         }
     }
 
@@ -117,7 +117,7 @@ final class OwnedSinks implements AutoCloseable {
         try {
             act.run();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot " + verb + " sink " + sink, e);
+            throw new UncheckedIOException("Cannot " + verb + " sink " + sink + ": " + e.getMessage(), e);
         }
     }
 

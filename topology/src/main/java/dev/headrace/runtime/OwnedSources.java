@@ -101,7 +101,7 @@ final class OwnedSources {
         try {
             return question.ask();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read source " + source, e);
+            throw new UncheckedIOException("Cannot read source " + source + ": " + e.getMessage(), e);
         }
     }
 

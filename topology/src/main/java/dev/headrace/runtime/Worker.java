@@ -205,6 +205,11 @@ public final class Worker implements AutoCloseable {
         }
         epochOpen = planner.plan() || tasks.nextPunctuationMs() <= clock.nowMs();
         epochOpenedMs = clock.nowMs();
+        if (epochOpen) {
+            observer.opened(epochOpenedMs);
+        } else {
+            observer.idle(epochOpenedMs);
+        }
     }
 
     private int process() {
@@ -302,6 +307,7 @@ public final class Worker implements AutoCloseable {
     private void epochClosed() {
         epochOpen = false;
         policy.closed(clock.nowMs());
+        observer.closed(clock.nowMs());
     }
 
     /**

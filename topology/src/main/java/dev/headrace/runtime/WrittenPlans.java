@@ -102,7 +102,7 @@ final class WrittenPlans implements EpochPlanner {
                 knowsUnfinished = true;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Failed to look for an unfinished epoch", e);
+            throw new UncheckedIOException("Failed to look for an unfinished epoch: " + e.getMessage(), e);
         }
         return current != null && current.epoch() == next.number() ? current : null;
     }
@@ -139,7 +139,8 @@ final class WrittenPlans implements EpochPlanner {
                 log.write(plan);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Failed to write down the plan of epoch " + plan.epoch(), e);
+            throw new UncheckedIOException(
+                    "Failed to write down the plan of epoch " + plan.epoch() + ": " + e.getMessage(), e);
         }
         current = plan;
         tasks.openEpoch(log.nextEpoch(plan.openedMs()));

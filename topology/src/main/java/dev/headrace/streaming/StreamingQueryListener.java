@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told about the life of queries. Calls for one query come one after the other, on a thread that does no processing;
- * what a listener throws is logged and goes no further.
+ * Is told about the life of queries. Calls come on threads of the query, which waits meanwhile: hand over what takes long. What
+ * a listener throws is logged and goes no further.
  */
 public interface StreamingQueryListener {
 

@@ -35,7 +35,7 @@ class OwnedSourcesTest {
 
         assertThatThrownBy(sources::starts)
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("Cannot read source gone");
+                .hasMessage("Cannot read source gone: It is gone");
         assertThat(closed).containsExactly("reader");
     }
 

@@ -35,7 +35,7 @@ final class StaticJoin extends EpochOperator {
             try {
                 current = new Batch(epoch().openedMs()).hashJoin(join);
             } catch (IOException e) {
-                throw new UncheckedIOException("Failed to read the right side of a join", e);
+                throw new UncheckedIOException("Failed to read the right side of a join: " + e.getMessage(), e);
             }
             table = current;
             tableEpoch = epoch().number();

@@ -15,6 +15,9 @@ public interface WorkerObserver {
     /** An epoch was opened. */
     default void opened(long nowMs) {}
 
+    /** The open epoch has ended, committed or with nothing in it. */
+    default void closed(long nowMs) {}
+
     /** An epoch was committed. */
     default void committed(EpochReport report) {}
 

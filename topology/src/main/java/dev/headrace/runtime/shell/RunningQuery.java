@@ -1,5 +1,6 @@
 package dev.headrace.runtime.shell;
 
+import dev.headrace.errors.LockException;
 import dev.headrace.errors.StreamsException;
 import dev.headrace.runtime.CommittedStores;
 import dev.headrace.runtime.DirectorySetup;
@@ -69,6 +70,7 @@ public final class RunningQuery implements StreamingQuery {
     private final Consumer<StreamingQuery> ended;
 
     private final List<WorkerThread> workers = new ArrayList<>();
+    private final List<Activity> activities = new ArrayList<>();
     private final AtomicInteger alive = new AtomicInteger();
     private final AtomicLong catchUpRounds = new AtomicLong();
     private final CountDownLatch termination = new CountDownLatch(1);
@@ -169,8 +171,7 @@ public final class RunningQuery implements StreamingQuery {
             Consumer<StreamingQuery> ended) {
         DirectorySetup setup = DirectorySetup.prepare(log, topology.plan(), options, ports);
         QueryFacts facts = setup.facts();
-        StateDirectory directory =
-                StateDirectory.open(options.stateDir(), facts.queryId().toString());
+        StateDirectory directory = stateOf(log, facts);
         return started(
                 directory,
                 probe,
@@ -186,6 +187,20 @@ public final class RunningQuery implements StreamingQuery {
                         directory,
                         listeners,
                         ended));
+    }
+
+    /** It is called after the query, so whoever holds it runs from this checkpoint, or from a copy of it. */
+    private static StateDirectory stateOf(CommitLog.Directory log, QueryFacts facts) {
+        try {
+            return StateDirectory.open(
+                    facts.options().stateDir(), facts.queryId().toString());
+        } catch (LockException e) {
+            throw new LockException(
+                    "Cannot use checkpoint " + log.path()
+                            + ": another running query holds it, or a copy of it. Stop that"
+                            + " one first, or give each its own checkpointLocation",
+                    e);
+        }
     }
 
     private static RunningQuery started(StateDirectory directory, CommitProbe probe, Supplier<RunningQuery> made) {
@@ -205,11 +220,14 @@ public final class RunningQuery implements StreamingQuery {
                 id(), runId, name(), Instant.ofEpochMilli(facts.clock().nowMs()))));
         int count = factory.count();
         alive.set(count);
+        boolean plansEpochs = !(facts.options().trigger() instanceof Trigger.Continuous);
         for (int index = 0; index < count; index++) {
             int worker = index;
+            Activity activity = new Activity(plansEpochs);
+            activities.add(activity);
             workers.add(new WorkerThread(
                     facts.title() + "-worker-" + index,
-                    jobs -> factory.worker(worker, jobs, probe, new Progress()),
+                    jobs -> factory.worker(worker, jobs, probe, new Progress(activity)),
                     new WorkerOutcome()));
         }
         Runtime.getRuntime().addShutdownHook(atShutdown);
@@ -247,10 +265,7 @@ public final class RunningQuery implements StreamingQuery {
     public synchronized StreamingQueryStatus status() {
         return switch (state) {
             case CREATED -> new StreamingQueryStatus("Initializing sources", false, false);
-            case RUNNING ->
-                paused
-                        ? new StreamingQueryStatus("Paused", false, false)
-                        : new StreamingQueryStatus("Processing new data", progress.last() != null, true);
+            case RUNNING -> paused ? new StreamingQueryStatus("Paused", false, false) : Activity.of(activities);
             case STOPPING -> new StreamingQueryStatus("Finishing the open epoch", false, true);
             case STOPPED -> new StreamingQueryStatus("Stopped", false, false);
             case FAILED ->
@@ -425,6 +440,12 @@ public final class RunningQuery implements StreamingQuery {
 
     private final class Progress implements WorkerObserver {
 
+        private final Activity activity;
+
+        private Progress(Activity activity) {
+            this.activity = activity;
+        }
+
         @Override
         public void recovered(String task, long recordsRestored) {
             LOG.info("Task {} runs after {} records were restored", task, recordsRestored);
@@ -441,12 +462,24 @@ public final class RunningQuery implements StreamingQuery {
         }
 
         @Override
+        public void opened(long nowMs) {
+            activity.opened();
+        }
+
+        @Override
+        public void closed(long nowMs) {
+            activity.closed();
+        }
+
+        @Override
         public void committed(EpochReport report) {
+            activity.committed();
             progress.committed(report);
         }
 
         @Override
         public void idle(long nowMs) {
+            activity.idle();
             progress.idle();
         }
     }

@@ -24,7 +24,8 @@ final class SinkGraphNode extends GraphNode {
         try {
             writer.write(record);
         } catch (IOException e) {
-            throw failures.failed(name(), new UncheckedIOException("Cannot write to sink " + name(), e));
+            throw failures.failed(
+                    name(), new UncheckedIOException("Cannot write to sink " + name() + ": " + e.getMessage(), e));
         } catch (RuntimeException e) {
             throw failures.failed(name(), e);
         }

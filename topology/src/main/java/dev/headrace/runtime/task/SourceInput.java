@@ -80,7 +80,8 @@ public final class SourceInput extends Input {
             try {
                 queue.addAll(reader.poll(RECORDS_PER_POLL_MAX, until));
             } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read source " + sourceName + " from " + position.json(), e);
+                throw new UncheckedIOException(
+                        "Cannot read source " + sourceName + " from " + position.json() + ": " + e.getMessage(), e);
             }
             if (queue.isEmpty()) {
                 position = reader.position();
@@ -118,7 +119,7 @@ public final class SourceInput extends Input {
         try {
             reader.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close source " + sourceName, e);
+            throw new UncheckedIOException("Cannot close source " + sourceName + ": " + e.getMessage(), e);
         }
     }
 }
