@@ -421,7 +421,7 @@ public final class Functions {
     /** How many values there are that are not null; of {@code "*"}, how many rows. */
     public static Column count(String column) {
         return column.equals(ALL_ROWS)
-                ? new Column(new AggregateCall("count(1)", Literal.of(1), Aggregators::countRows))
+                ? new Column(AggregateCall.of("count(1)", Literal.of(1), Aggregators::countRows))
                 : count(col(column));
     }
 
@@ -520,7 +520,7 @@ public final class Functions {
     }
 
     private static Column aggregate(String function, Column of, AggregateCall.Making making) {
-        return new Column(new AggregateCall(function + "(" + of.name() + ")", of.expression(), making));
+        return new Column(AggregateCall.of(function + "(" + of.name() + ")", of.expression(), making));
     }
 
     private static List<Expression> expressions(Column... columns) {

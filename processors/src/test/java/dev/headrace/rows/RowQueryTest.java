@@ -291,6 +291,20 @@ class RowQueryTest {
     }
 
     @Test
+    void stateOfAnotherAggregateOfTheSameTypeIsRefused() throws InterruptedException {
+        click("a", "x", 0);
+        run(clicks.groupBy("page").count(), "update", 1);
+        click("b", "x", 0);
+
+        assertThatThrownBy(() -> run(clicks.groupBy("page").agg(count("user")), "update", 1))
+                .hasMessageContaining("it was not written as [count(user)] by page STRING");
+        assertThatThrownBy(() -> run(clicks.groupBy("user").count(), "update", 1))
+                .hasMessageContaining("it was not written as [count(1)] by user STRING");
+        run(clicks.groupBy("page").agg(count("*").as("clicks")), "update", 1);
+        assertThat(Rows.table("q").collect()).extracting(Row::values).containsExactly(List.of("x", 2L));
+    }
+
+    @Test
     void refusedStartLeavesTheTableOfARunningQueryAlone() throws InterruptedException {
         click("a", "x", 0);
         StreamingQuery running =

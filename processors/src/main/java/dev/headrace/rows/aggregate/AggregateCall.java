@@ -10,10 +10,11 @@ import java.util.Set;
  * An aggregate of an expression.
  *
  * @param name what a column of it is called
+ * @param shown what it is called without an alias
  * @param of what is aggregated
  * @param making makes its aggregator for a type
  */
-public record AggregateCall(String name, Expression of, Making making) implements Expression {
+public record AggregateCall(String name, String shown, Expression of, Making making) implements Expression {
 
     /** Makes an aggregator. */
     @FunctionalInterface
@@ -27,9 +28,14 @@ public record AggregateCall(String name, Expression of, Making making) implement
         Aggregator of(DataType type);
     }
 
+    /** A call without an alias. */
+    public static AggregateCall of(String shown, Expression of, Making making) {
+        return new AggregateCall(shown, shown, of, making);
+    }
+
     @Override
     public AggregateCall named(String alias) {
-        return new AggregateCall(alias, of, making);
+        return new AggregateCall(alias, shown, of, making);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.headrace.rows.stream;
 
 import dev.headrace.processor.Processor;
+import dev.headrace.rows.aggregate.AggregateCall;
 import dev.headrace.rows.aggregate.Grouping;
 import dev.headrace.rows.avro.RowSerde;
 import dev.headrace.rows.batch.Batch;
@@ -165,7 +166,7 @@ public final class Translation {
                 store -> new Groups(store, grouping, time, mode),
                 grouping.keySchema(),
                 grouping.memorySchema(),
-                grouping.memorySchema(),
+                RowSerde.marked(grouping.memorySchema(), described(aggregate)),
                 partial);
     }
 
@@ -179,8 +180,14 @@ public final class Translation {
                 store -> new SessionGroups(store, grouping, keys, time, mode),
                 keys.rest(),
                 sessions,
-                sessions,
+                RowSerde.marked(sessions, "sessions: " + described(aggregate)),
                 partial);
+    }
+
+    /** What the state of groups is of. Changes when what is remembered of them no longer means the same. */
+    private static String described(Plan.Aggregate aggregate) {
+        return aggregate.aggregates().stream().map(AggregateCall::shown).toList() + " by "
+                + aggregate.grouping().keySchema().columnsDdl();
     }
 
     private String deduplicated(Plan.Deduplicate deduplicate) {
@@ -197,7 +204,7 @@ public final class Translation {
                 store -> new Deduplication(store, lifetime),
                 keys,
                 rows,
-                Deduplication.MEMORY,
+                RowSerde.marked(Deduplication.MEMORY, "keys " + keys.columnsDdl()),
                 keyed);
     }
 
@@ -208,15 +215,14 @@ public final class Translation {
             Function<String, EpochOperator> operator,
             Schema keys,
             Schema records,
-            Schema kept,
+            RowSerde kept,
             String parent) {
         String exchanged = repartitioned(
                 exchange, RowSerde.bare(keys), RowSerde.bare(records), InternalTopic::repartition, parent);
         String store = named(what);
         String name = store + "-operator";
         topology.addProcessor(name, () -> (Processor<Row, Row, Row, Row>) operator.apply(store), exchanged);
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(stores.apply(store), RowSerde.bare(keys), RowSerde.bare(kept)), name);
+        topology.addStateStore(Stores.keyValueStoreBuilder(stores.apply(store), RowSerde.bare(keys), kept), name);
         if (mode == OutputMode.COMPLETE) {
             topology.requireQueryEpochs(name, "output mode complete writes the whole result of an epoch");
         }
