@@ -12,6 +12,7 @@ import dev.headrace.rows.data.Schema;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,30 @@ class FileRowsTest {
                         .orderBy("id")
                         .collect())
                 .isEqualTo(rows);
+    }
+
+    @Test
+    void optionsComeOneByOneOrTogether() {
+        Schema schema = Schema.of("id STRING, shop STRING");
+        String path = directory.resolve("out").toString();
+        Rows.of(schema, List.of(Row.of(schema, "1", "a;b")))
+                .write()
+                .options(Map.of("sep", ";", "header", true))
+                .csv(path);
+
+        assertThat(Rows.read()
+                        .options(Map.of("sep", ";"))
+                        .option("header", true)
+                        .csv(path)
+                        .collect())
+                .containsExactly(Row.of(schema, "1", "a;b"));
+    }
+
+    @Test
+    void optionOfStreamsIsNoneOfBatches() {
+        assertThatThrownBy(() -> Rows.read().option("maxFilesPerTrigger", 1).parquet(directory.toString()))
+                .hasMessageStartingWith(
+                        "Cannot use option 'maxFilesPerTrigger': format parquet, read as a batch, does not");
     }
 
     @Test

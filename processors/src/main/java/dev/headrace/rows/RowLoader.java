@@ -10,6 +10,7 @@ import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.RowInputFormat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says what rows to read. Made by {@link Rows#read} and {@link Rows#readStream}; every method but those that load returns it. */
@@ -49,6 +50,12 @@ public final class RowLoader {
         return this;
     }
 
+    /** Options of the format. */
+    public RowLoader options(Map<String, ?> more) {
+        more.forEach(this::option);
+        return this;
+    }
+
     /** Rows of a format that needs no path. */
     public RowStream load() {
         return load(new String[0]);
@@ -57,7 +64,9 @@ public final class RowLoader {
     /** Rows of files or directories, or whatever paths are to the format. Patterns are allowed. */
     public RowStream load(String... paths) {
         RowInputFormat found = Formats.input(format);
-        options.refuseUnknown(found.options(execution), "format " + found.name());
+        options.refuseUnknown(
+                found.options(execution),
+                "format " + found.name() + (execution == Execution.BATCH ? ", read as a batch," : ""));
         List<FilePath> where = Arrays.stream(paths).map(FilePath::of).toList();
         if (!where.isEmpty() && options.text("path").isPresent()) {
             throw new InvalidOptionException("Cannot read " + where + ": the option path says "

@@ -386,7 +386,12 @@ public final class RowStream {
 
     /** Shows the first 20 rows as a table. */
     public void show() {
-        show(20, Terminal.out());
+        show(20);
+    }
+
+    /** Shows the first rows as a table. */
+    public void show(long count) {
+        show(count, Terminal.out());
     }
 
     /** Shows the first rows as a table. */

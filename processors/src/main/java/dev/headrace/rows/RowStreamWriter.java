@@ -131,6 +131,12 @@ public final class RowStreamWriter {
         return this;
     }
 
+    /** Options of the query or of the format. */
+    public RowStreamWriter options(Map<String, ?> more) {
+        more.forEach(this::option);
+        return this;
+    }
+
     /**
      * Hands over the rows of each epoch with its number, before the epoch is committed; after a crash in between the same rows
      * come again under the same number.

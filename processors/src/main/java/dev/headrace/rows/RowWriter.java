@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /** Writes rows that are there, at once: a reader sees all of them or none. Made by {@link RowStream#write}. */
@@ -63,6 +64,12 @@ public final class RowWriter {
     /** An option of the format. */
     public RowWriter option(String key, Object value) {
         options = options.with(key, String.valueOf(value));
+        return this;
+    }
+
+    /** Options of the format. */
+    public RowWriter options(Map<String, ?> more) {
+        more.forEach(this::option);
         return this;
     }
 

@@ -17,6 +17,16 @@ public sealed interface Trigger {
     }
 
     /**
+     * As {@link #continuous(Duration)}.
+     *
+     * @param commitInterval for example {@code "1 second"}
+     * @throws IllegalArgumentException if it is not an interval
+     */
+    static Trigger continuous(String commitInterval) {
+        return new Continuous(Intervals.parse(commitInterval));
+    }
+
+    /**
      * One epoch per {@code interval}, on a grid aligned to 1970; ticks that were missed collapse into one. With
      * {@link Duration#ZERO} an epoch opens as soon as there is input.
      */
@@ -56,7 +66,7 @@ public sealed interface Trigger {
         String interval =
                 kind.isEmpty() || call.group(2) == null ? "" : call.group(2).strip();
         if (kind.equals("continuous") && !interval.isEmpty()) {
-            return continuous(Intervals.parse(interval));
+            return continuous(interval);
         }
         if (kind.equals("processingtime") && !interval.isEmpty()) {
             return processingTime(interval);

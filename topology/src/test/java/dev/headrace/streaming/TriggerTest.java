@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TriggerTest {
 
     @Test
-    void processingTimeTakesTextOrDuration() {
+    void intervalsAreTextsOrDurations() {
+        assertThat(Trigger.continuous("1 second")).isEqualTo(Trigger.continuous(Duration.ofSeconds(1)));
         assertThat(Trigger.processingTime("1 second")).isEqualTo(Trigger.processingTime(Duration.ofSeconds(1)));
         assertThat(Trigger.processingTime("0 seconds")).isEqualTo(new Trigger.ProcessingTime(Duration.ZERO));
     }
