@@ -44,8 +44,7 @@ public record EpochReport(long openedAtMs, long committedAtMs, long commitMs, Li
      * @param latest where it ended when it was last asked for all it has; null where it was not
      * @param metrics what else the source counted, by name
      */
-    public record InputReport(
-            InputRange range, @Nullable String latest, long records, Map<String, Long> metrics) {
+    public record InputReport(InputRange range, @Nullable String latest, long records, Map<String, Long> metrics) {
 
         public InputReport {
             metrics = Map.copyOf(metrics);
