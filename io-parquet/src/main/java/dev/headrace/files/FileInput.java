@@ -1,7 +1,6 @@
 package dev.headrace.files;
 
 import dev.headrace.port.FileEntry;
-import dev.headrace.port.FilePath;
 import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
@@ -75,8 +74,9 @@ record FileInput(
     private final class AllRows implements RowReader {
 
         private final Iterator<FileEntry> files;
+        private final Tolerance tolerance = Tolerance.of(options);
         private final ReadCounters counters = new ReadCounters();
-        private @Nullable FilePath path;
+        private @Nullable FileEntry file;
         private @Nullable RowFileReader open;
 
         private AllRows(Iterator<FileEntry> files) {
@@ -85,29 +85,38 @@ record FileInput(
 
         @Override
         public @Nullable Row next() throws IOException {
-            while (true) {
-                if (open == null) {
-                    if (!files.hasNext()) {
-                        return null;
-                    }
-                    FileEntry file = files.next();
-                    path = file.path();
-                    open = opened(listing.tree(), file, counters);
-                }
-                Row row = open.next();
+            while (file != null || files.hasNext()) {
+                file = file != null ? file : files.next();
+                Row row = nextOf(file);
                 if (row != null) {
                     return row;
                 }
                 close();
+                LOG.debug("Read {}: {}", file.path(), counters.drain());
+                file = null;
+            }
+            return null;
+        }
+
+        /** Null behind the last row, or the last that can be read. */
+        private @Nullable Row nextOf(FileEntry current) throws IOException {
+            try {
+                open = open != null ? open : opened(listing.tree(), current, counters);
+                return open.next();
+            } catch (IOException | RuntimeException e) {
+                if (tolerance.passesOver(current, open == null ? 0 : open.position(), e, counters)) {
+                    return null;
+                }
+                throw e;
             }
         }
 
         @Override
         public void close() throws IOException {
-            if (open != null) {
-                open.close();
-                open = null;
-                LOG.debug("Read {}: {}", path, counters.drain());
+            RowFileReader closing = open;
+            open = null;
+            if (closing != null) {
+                closing.close();
             }
         }
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 public abstract class FileInputFormat implements RowInputFormat {
 
     private static final Set<String> OF_ALL_FILES =
-            Set.of("path", "pathGlobFilter", "recursiveFileLookup", "ignoreCorruptFiles");
+            Set.of("path", "pathGlobFilter", "recursiveFileLookup");
 
     private final FileFormat format;
 
@@ -40,6 +40,7 @@ public abstract class FileInputFormat implements RowInputFormat {
     @Override
     public final Set<String> options(Execution execution) {
         Set<String> options = new TreeSet<>(OF_ALL_FILES);
+        options.addAll(Tolerance.OPTIONS);
         options.addAll(format.readOptions());
         if (execution == Execution.STREAM) {
             options.addAll(StreamSettings.OPTIONS);

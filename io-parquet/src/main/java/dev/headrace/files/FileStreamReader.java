@@ -5,20 +5,14 @@ import dev.headrace.rows.data.Row;
 import dev.headrace.source.SourcePosition;
 import dev.headrace.source.SourceReader;
 import dev.headrace.source.SourceRecord;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads one partition's share of the files, batch after batch. */
 final class FileStreamReader implements SourceReader<Void, Row> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FileStreamReader.class);
 
     private final Shares shares;
     private final int partition;
@@ -86,29 +80,13 @@ final class FileStreamReader implements SourceReader<Void, Row> {
                 position = position.behind(reader.position());
                 records.add(SourceRecord.of(null, row, timestampMs, position.toSource()));
             }
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            if (!settings.skipsMissing()) {
-                throw new IOException(
-                        "Cannot read " + file.path()
-                                + ": it was there when the epoch was planned and is gone. Put it back, pass over such"
-                                + " files by .option(\"ignoreMissingFiles\", \"true\"), or start anew with another"
-                                + " checkpoint",
-                        e);
-            }
-            passOver(file, "filesMissing", "it is gone");
         } catch (IOException | RuntimeException e) {
-            if (!settings.skipsDamaged()) {
+            if (!settings.tolerance().passesOver(file, position.row(), e, counters)) {
                 throw e;
             }
-            passOver(file, "filesDamaged", String.valueOf(e.getMessage()));
+            close();
+            position = position.afterFile();
         }
-    }
-
-    private void passOver(FileEntry file, String counter, String why) throws IOException {
-        LOG.warn("Passing over {} from row {} on: {}", file.path(), position.row(), why);
-        close();
-        counters.add(counter, 1);
-        position = position.afterFile();
     }
 
     private RowFileReader reader(FileEntry file) throws IOException {

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param byName whether files are told apart by their names alone, whatever directory they are in
  * @param cleaning what becomes of files that are read
  * @param archive where they go if they are archived
- * @param skipsDamaged whether damaged files are reported and passed over
- * @param skipsMissing whether files that are gone when they are to be read are reported and passed over
+ * @param tolerance which files may be passed over
  * @param cachedFilesMax how many files of a listing are kept at most for the epochs behind the one that listed
  * @param discardRatio less than this part of what an epoch may read is not kept
  * @param log where batches are written down if not in the checkpoint
@@ -36,8 +35,7 @@ record StreamSettings(
         boolean byName,
         Cleaning cleaning,
         @Nullable FilePath archive,
-        boolean skipsDamaged,
-        boolean skipsMissing,
+        Tolerance tolerance,
         int cachedFilesMax,
         double discardRatio,
         @Nullable FilePath log) {
@@ -50,7 +48,6 @@ record StreamSettings(
             "fileNameOnly",
             "cleanSource",
             "sourceArchiveDir",
-            "ignoreMissingFiles",
             "maxCachedFiles",
             "discardCachedInputRatio",
             "sourceLog",
@@ -122,8 +119,7 @@ record StreamSettings(
                 options.flag("fileNameOnly", false),
                 cleaning,
                 archive,
-                options.flag("ignoreCorruptFiles", false),
-                options.flag("ignoreMissingFiles", false),
+                Tolerance.of(options),
                 options.number("maxCachedFiles", 0, Integer.MAX_VALUE).orElse(CACHED_FILES_MAX_DEFAULT),
                 options.fraction("discardCachedInputRatio").orElse(DISCARD_RATIO_DEFAULT),
                 log);

@@ -5,14 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.errors.InvalidOptionException;
+import dev.headrace.files.json.JsonInput;
+import dev.headrace.port.FilePath;
+import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.rows.Column;
+import dev.headrace.rows.RowLoader;
 import dev.headrace.rows.Rows;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.spi.Execution;
+import dev.headrace.rows.spi.InputRequest;
+import dev.headrace.rows.spi.Options;
+import dev.headrace.rows.spi.RowReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +101,49 @@ class FileRowsTest {
         assertThatThrownBy(() -> Rows.read().option("maxFilesPerTrigger", 1).parquet(directory.toString()))
                 .hasMessageStartingWith(
                         "Cannot use option 'maxFilesPerTrigger': format parquet, read as a batch, does not");
+    }
+
+    @Test
+    void damagedFileIsNamedOrPassedOver() throws IOException {
+        Schema schema = Schema.of("id BIGINT");
+        Path path = directory.resolve("out");
+        Rows.of(schema, List.of(Row.of(schema, 1L))).write().parquet(path.toString());
+        Files.writeString(path.resolve("a.parquet"), "no Parquet");
+        RowLoader loader = Rows.read().schema(schema.columnsDdl());
+
+        assertThatThrownBy(() -> loader.parquet(path.toString()).collect()).hasMessageContaining("a.parquet");
+        assertThat(loader.option("ignoreCorruptFiles", true)
+                        .parquet(path.toString())
+                        .collect())
+                .containsExactly(Row.of(schema, 1L));
+    }
+
+    @Test
+    void fileThatIsGoneWhenItIsToBeReadIsNamedOrPassedOver() throws IOException {
+        Path gone = Files.writeString(directory.resolve("1.json"), "{\"id\":1}");
+        Files.writeString(directory.resolve("2.json"), "{\"id\":2}");
+        try (RowReader strict = listed(Map.of());
+                RowReader tolerant = listed(Map.of("ignoreMissingFiles", "true"))) {
+            Files.delete(gone);
+
+            assertThatThrownBy(strict::next)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("1.json: it was there when files were listed and is gone");
+            assertThat(tolerant.next()).isEqualTo(Row.of(Schema.of("id BIGINT"), 2L));
+            assertThat(tolerant.next()).isNull();
+        }
+    }
+
+    /** The rows of the files that are there now. */
+    private RowReader listed(Map<String, String> options) throws IOException {
+        return new JsonInput()
+                .open(new InputRequest(
+                        Execution.BATCH,
+                        List.of(FilePath.of(directory.toString())),
+                        Options.of(options),
+                        Schema.of("id BIGINT"),
+                        new InstalledFileTrees(UUID::randomUUID)))
+                .rows();
     }
 
     @Test

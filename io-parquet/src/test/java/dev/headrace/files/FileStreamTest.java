@@ -133,7 +133,7 @@ class FileStreamTest {
         assertThatThrownBy(() -> epoch(stream, FilePosition.START))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(
-                        "Cannot read " + file(1) + ": it was there when the epoch was planned and is gone")
+                        "Cannot read " + file(1) + ": it was there when files were listed and is gone")
                 .hasMessageContaining(".option(\"ignoreMissingFiles\", \"true\")");
     }
 
