@@ -80,6 +80,18 @@ class FileRowsTest {
     }
 
     @Test
+    void numbersThatJsonDoesNotHaveComeBackFromIt() {
+        Schema schema = Schema.of("d DOUBLE, f FLOAT");
+        List<Row> rows = List.of(
+                Row.of(schema, Double.NaN, Float.NEGATIVE_INFINITY),
+                Row.of(schema, Double.POSITIVE_INFINITY, Float.NaN));
+        String path = directory.resolve("out").toString();
+        Rows.of(schema, rows).write().json(path);
+
+        assertThat(Rows.read().schema(schema).json(path).collect()).isEqualTo(rows);
+    }
+
+    @Test
     void optionsComeOneByOneOrTogether() {
         Schema schema = Schema.of("id STRING, shop STRING");
         String path = directory.resolve("out").toString();

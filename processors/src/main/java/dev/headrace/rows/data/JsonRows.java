@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,8 +139,8 @@ public final class JsonRows {
             case SMALLINT -> integral(node, Short.MIN_VALUE, Short.MAX_VALUE) ? (Object) (short) node.intValue() : null;
             case INT -> integral(node, Integer.MIN_VALUE, Integer.MAX_VALUE) ? (Object) node.intValue() : null;
             case BIGINT -> integral(node, Long.MIN_VALUE, Long.MAX_VALUE) ? (Object) node.longValue() : null;
-            case FLOAT -> node.isNumber() ? (Object) node.floatValue() : null;
-            case DOUBLE -> node.isNumber() ? (Object) node.doubleValue() : null;
+            case FLOAT -> node.isNumber() ? (Object) node.floatValue() : notFinite(node, Double::floatValue);
+            case DOUBLE -> node.isNumber() ? (Object) node.doubleValue() : notFinite(node, number -> number);
             case STRING -> node.isTextual() ? node.textValue() : node.toString();
             case BINARY ->
                 node.isTextual()
@@ -158,6 +159,19 @@ public final class JsonRows {
                 && node.canConvertToLong()
                 && node.longValue() >= least
                 && node.longValue() <= most;
+    }
+
+    /** JSON has no numbers for these, so they are written as texts. */
+    private static @Nullable Object notFinite(JsonNode node, Function<Double, Object> type) {
+        if (!node.isTextual()) {
+            return null;
+        }
+        return switch (node.textValue()) {
+            case "NaN" -> type.apply(Double.NaN);
+            case "Infinity", "+Infinity", "+INF" -> type.apply(Double.POSITIVE_INFINITY);
+            case "-Infinity", "-INF" -> type.apply(Double.NEGATIVE_INFINITY);
+            default -> null;
+        };
     }
 
     private static Instant moment(String text) {
