@@ -1,4 +1,4 @@
-package dev.headrace.examples.readme;
+package dev.headrace.examples.guide;
 
 import static dev.headrace.rows.Functions.col;
 

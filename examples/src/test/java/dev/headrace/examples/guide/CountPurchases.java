@@ -1,4 +1,4 @@
-package dev.headrace.examples.readme;
+package dev.headrace.examples.guide;
 
 import dev.headrace.Headrace;
 import dev.headrace.kstream.Consumed;

@@ -1,4 +1,4 @@
-package dev.headrace.examples.readme;
+package dev.headrace.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,21 +26,67 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class ReadmeTest {
+/** What pages show is compiled, what programs of the guide are said to print they print, and links lead somewhere. */
+class DocumentsTest {
 
-    private static final Path ROOT = Path.of("..");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern JSON_FIELD = Pattern.compile("\"\\w+\" :");
+    private static final int PAGE_LINES_MAX = 130;
+
+    private final List<Source> sources = Source.all();
 
     @ParameterizedTest
-    @ValueSource(strings = {"CountPurchases", "FollowEmails"})
-    void showsTheProgramsOfThisPackage(String name) throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/headrace/examples/readme/" + name + ".java"));
-        String program = source.substring(source.indexOf("public final class"));
+    @MethodSource
+    void javaIsCompiled(Document page) {
+        assertThat(page.blocks("java"))
+                .as("Java of %s that stands in a source file", page)
+                .allMatch(block -> sources.stream().anyMatch(source -> source.shows(block)));
+    }
 
-        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + program + "```\n");
-        assertThat(program.lines()).hasSizeLessThan(28);
+    static Stream<Document> javaIsCompiled() {
+        return Document.all().stream().filter(page -> !page.blocks("java").isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("guide")
+    @Timeout(60)
+    void programsPrintWhatTheirPageSays(Document page, @TempDir Path directory) throws Exception {
+        StringBuilder printed = new StringBuilder();
+        for (Source source : sources) {
+            if (source.isProgram() && page.blocks("java").stream().anyMatch(source::shows)) {
+                Path home = Files.createDirectory(directory.resolve("home" + printed.length()));
+                printed.append(source.run(home));
+            }
+        }
+        String output = comparable(printed.toString());
+
+        for (String block : page.blocks("text")) {
+            assertThat(output.lines())
+                    .containsSubsequence(comparable(block).lines().toList());
+        }
+        for (String block : page.blocks("json")) {
+            assertThat(JSON_FIELD.matcher(block).results().map(MatchResult::group))
+                    .allMatch(output::contains);
+        }
+    }
+
+    static List<Document> guide() {
+        return Document.below("docs/guide");
+    }
+
+    private static String comparable(String text) {
+        return IDENTITY.matcher(text).replaceAll("an-id");
+    }
+
+    @ParameterizedTest
+    @MethodSource("guide")
+    void pagesOfTheGuideAreShortAndListed(Document page) {
+        Document index = Document.of(Document.ROOT.resolve("docs/guide/README.md"));
+
+        assertThat(page.text().lines()).hasSizeLessThanOrEqualTo(PAGE_LINES_MAX);
+        assertThat(page.equals(index) || index.links().contains(page.path())).isTrue();
     }
 
     @Test
@@ -62,20 +108,17 @@ class ReadmeTest {
 
     @Test
     void namesTheCommandThatTheBuildServerRuns() throws IOException {
-        List<String> script = Files.readAllLines(ROOT.resolve(".ci/run"));
+        List<String> script = Files.readAllLines(Document.ROOT.resolve(".ci/run"));
 
-        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```sh\n" + script.get(script.size() - 1));
+        assertThat(Document.of(Document.ROOT.resolve("README.md")).text())
+                .contains("```sh\n" + script.get(script.size() - 1));
     }
 
     @Test
-    void linksOfAllDocumentsLeadSomewhere() throws IOException {
-        try (Stream<Path> documents = Files.walk(ROOT.resolve("docs"))) {
-            Stream.concat(
-                            documents.filter(file -> file.toString().endsWith(".md")),
-                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-                                    .map(ROOT::resolve))
-                    .forEach(ReadmeTest::assertLinksExist);
-        }
+    void linksOfAllPagesLeadSomewhere() {
+        assertThat(Document.all()).allSatisfy(page -> assertThat(page.links())
+                .as("links of %s", page)
+                .allSatisfy(target -> assertThat(target).exists()));
     }
 
     @Test
@@ -132,19 +175,5 @@ class ReadmeTest {
             }
         }
         return counts;
-    }
-
-    private static void assertLinksExist(Path document) {
-        try {
-            List<String> targets = LINK.matcher(Files.readString(document))
-                    .results()
-                    .map((MatchResult link) -> link.group(1))
-                    .toList();
-            assertThat(targets).as("links of %s", document).allSatisfy(target -> assertThat(
-                            document.resolveSibling(target))
-                    .exists());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
