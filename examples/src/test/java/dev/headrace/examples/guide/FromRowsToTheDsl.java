@@ -6,6 +6,7 @@ import dev.headrace.Headrace;
 import dev.headrace.common.KeyValue;
 import dev.headrace.kstream.Grouped;
 import dev.headrace.kstream.KStream;
+import dev.headrace.kstream.KTable;
 import dev.headrace.kstream.Materialized;
 import dev.headrace.kstream.StreamsBuilder;
 import dev.headrace.rows.RowStream;
@@ -23,6 +24,8 @@ import org.apache.kafka.common.serialization.Serdes;
 
 public final class FromRowsToTheDsl {
 
+    record Spent(String customer, double sum) {}
+
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
         Inbox.put(home.resolve("orders"), "1.json", """
@@ -37,9 +40,18 @@ public final class FromRowsToTheDsl {
 
         StreamsBuilder builder = new StreamsBuilder();
         KStream<Row, Row> records = large.toKStream(builder, "large-orders");
-        records.map((none, order) -> KeyValue.pair(order.getString("customer"), order.getDouble("price")))
+        KTable<String, Double> sums = records.map(
+                        (none, order) -> KeyValue.pair(order.getString("customer"), order.getDouble("price")))
                 .groupByKey(Grouped.with("by-customer", Serdes.String(), Serdes.Double()))
                 .reduce(Double::sum, Materialized.as("spent"));
+
+        KStream<String, Spent> changes = sums.toStream().mapValues((customer, sum) -> new Spent(customer, sum));
+        String good = home.resolve("good").toString();
+        Rows.of(changes, Spent.class)
+                .filter(col("sum").gt(400))
+                .writeStream()
+                .format("json")
+                .addTo(builder, "good-customers", good);
 
         QueryOptions options = QueryOptions.builder()
                 .name("spent-by-customer")
@@ -52,5 +64,6 @@ public final class FromRowsToTheDsl {
             ReadOnlyKeyValueStore<String, Double> spent = query.store("spent", QueryableStoreTypes.keyValueStore());
             System.out.println("ann spent " + spent.get("ann"));
         }
+        Rows.read().schema("customer STRING, sum DOUBLE").json(good).show();
     }
 }
