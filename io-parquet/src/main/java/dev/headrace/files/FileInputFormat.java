@@ -18,8 +18,7 @@ import java.util.TreeSet;
 /** Reads rows from files of one format. Every format has a subclass of its own, which is found by its name. */
 public abstract class FileInputFormat implements RowInputFormat {
 
-    private static final Set<String> OF_ALL_FILES =
-            Set.of("path", "pathGlobFilter", "recursiveFileLookup");
+    private static final Set<String> OF_ALL_FILES = Set.of("path", "pathGlobFilter", "recursiveFileLookup");
 
     private final FileFormat format;
 

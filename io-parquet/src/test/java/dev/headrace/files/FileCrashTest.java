@@ -80,6 +80,7 @@ class FileCrashTest {
                 .file("/in/1.parquet", parquet(directory.resolve("1"), 0))
                 .file("/in/2.parquet", parquet(directory.resolve("2"), 5000))
                 .output("/out", "json")
+                .runsMax(200)
                 .run();
     }
 

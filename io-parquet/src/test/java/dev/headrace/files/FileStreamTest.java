@@ -132,8 +132,7 @@ class FileStreamTest {
 
         assertThatThrownBy(() -> epoch(stream, FilePosition.START))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(
-                        "Cannot read " + file(1) + ": it was there when files were listed and is gone")
+                .hasMessageContaining("Cannot read " + file(1) + ": it was there when files were listed and is gone")
                 .hasMessageContaining(".option(\"ignoreMissingFiles\", \"true\")");
     }
 
