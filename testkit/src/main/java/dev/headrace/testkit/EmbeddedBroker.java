@@ -3,6 +3,7 @@ package dev.headrace.testkit;
 import dev.headrace.testkit.broker.BrokerDirectory;
 import dev.headrace.testkit.broker.BrokerPorts;
 import dev.headrace.testkit.broker.BrokerSettings;
+import dev.headrace.testkit.broker.ReadyTopics;
 import java.net.BindException;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void createTopic(String name, int partitions, Map<String, String> config) {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
         try {
-            admin.createTopics(List.of(topic)).all().get();
+            ReadyTopics.create(admin, List.of(topic));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Cannot create topic " + name + ": interrupted", e);

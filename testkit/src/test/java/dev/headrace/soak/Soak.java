@@ -1,5 +1,6 @@
 package dev.headrace.soak;
 
+import dev.headrace.testkit.broker.ReadyTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,11 +139,11 @@ final class Soak implements AutoCloseable {
 
     private void createTopics() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(SoakTopology.IN, SoakTopology.SEEN, SoakTopology.COUNTS).stream()
+            ReadyTopics.create(
+                    admin,
+                    List.of(SoakTopology.IN, SoakTopology.SEEN, SoakTopology.COUNTS).stream()
                             .map(name -> new NewTopic(name, SoakTopology.PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
+                            .toList());
         }
     }
 
