@@ -11,6 +11,7 @@ import dev.headrace.sink.SinkWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hands over the rows of each epoch at once, with the number of the epoch, before it is committed. After a crash in between
@@ -19,17 +20,36 @@ import java.util.List;
  */
 public final class BatchSink implements Sink<Object, Row> {
 
+    private static final String NOT_PLANNED =
+            "nothing is planned there, so the rows of a batch that is repeated would be"
+                    + " others under the same number. Use Trigger.processingTime(..), or another sink";
+
     private final String description;
+    private final Optional<String> whyNotContinuous;
     private final BatchAction action;
 
+    private BatchSink(String description, Optional<String> whyNotContinuous, BatchAction action) {
+        this.description = description;
+        this.whyNotContinuous = whyNotContinuous;
+        this.action = action;
+    }
+
     /**
-     * A sink.
+     * A sink whose batches have the same rows when they come again.
      *
      * @param description what becomes of the rows, in a few words for people
      */
-    public BatchSink(String description, BatchAction action) {
-        this.description = description;
-        this.action = action;
+    public static BatchSink ofBatches(String description, BatchAction action) {
+        return new BatchSink(description, Optional.of(NOT_PLANNED), action);
+    }
+
+    /**
+     * A sink that takes rows one by one, which may come again in other batches under a continuous trigger.
+     *
+     * @param description what becomes of the rows, in a few words for people
+     */
+    public static BatchSink ofRows(String description, BatchAction action) {
+        return new BatchSink(description, Optional.empty(), action);
     }
 
     /** What is done with the rows of an epoch. */
@@ -48,6 +68,11 @@ public final class BatchSink implements Sink<Object, Row> {
     @Override
     public String describe() {
         return description;
+    }
+
+    @Override
+    public Optional<String> whyNotContinuous() {
+        return whyNotContinuous;
     }
 
     @Override

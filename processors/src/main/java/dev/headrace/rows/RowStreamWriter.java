@@ -3,18 +3,12 @@ package dev.headrace.rows;
 import dev.headrace.Headrace;
 import dev.headrace.connect.BatchSink;
 import dev.headrace.connect.MemoryTable;
-import dev.headrace.connect.ShownSink;
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.kstream.KStream;
 import dev.headrace.kstream.StreamsBuilder;
 import dev.headrace.port.FilePath;
 import dev.headrace.rows.data.Row;
-import dev.headrace.rows.data.RowTable;
-import dev.headrace.rows.spi.Execution;
 import dev.headrace.rows.spi.Options;
-import dev.headrace.rows.spi.OutputRequest;
-import dev.headrace.rows.spi.RowOutput;
-import dev.headrace.rows.spi.RowOutputFormat;
 import dev.headrace.rows.stream.OutputRule;
 import dev.headrace.rows.stream.Translation;
 import dev.headrace.sink.Sink;
@@ -58,7 +52,6 @@ public final class RowStreamWriter {
 
     private static final Set<String> OF_THE_QUERY =
             Set.of("checkpointLocation", "workers", "statePartitions", "stateStore", "stateDir");
-    private static final long CONSOLE_ROWS = 20;
     private static final String SINK = "sink";
     private static final String STATE_STORE = "stateStore";
 
@@ -72,7 +65,6 @@ public final class RowStreamWriter {
     private List<String> partitionBy = List.of();
     private @Nullable String queryName;
     private @Nullable Sink<Object, Row> ownSink;
-    private boolean handsOverBatches;
 
     RowStreamWriter(RowStream rows) {
         this.rows = rows;
@@ -142,8 +134,7 @@ public final class RowStreamWriter {
      * come again under the same number.
      */
     public RowStreamWriter foreachBatch(BatchFunction function) {
-        handsOverBatches = true;
-        ownSink = new BatchSink(
+        ownSink = BatchSink.ofBatches(
                 "foreachBatch", (batch, epoch) -> function.call(rows.session().local(rows.schema(), batch), epoch));
         return this;
     }
@@ -163,7 +154,7 @@ public final class RowStreamWriter {
 
     /** Hands over each row. */
     public RowStreamWriter foreach(RowForeach each) {
-        ownSink = new BatchSink("foreach", (batch, epoch) -> {
+        ownSink = BatchSink.ofRows("foreach", (batch, epoch) -> {
             boolean wanted = each.open(0, epoch);
             Throwable failure = null;
             try {
@@ -250,12 +241,6 @@ public final class RowStreamWriter {
     }
 
     private StreamingQuery started(@Nullable FilePath path) {
-        if (handsOverBatches && trigger instanceof Trigger.Continuous) {
-            throw new InvalidOptionException(
-                    "Cannot start the query: under a continuous trigger nothing is planned, so the"
-                            + " rows of a batch that is repeated would be others under the same number. Use"
-                            + " Trigger.processingTime(..) with foreachBatch, or another sink");
-        }
         MemoryTable table = new MemoryTable(rows.schema());
         StreamingQuery query = run(sink(path, table));
         if (isMemory() && queryName != null) {
@@ -379,67 +364,18 @@ public final class RowStreamWriter {
 
     /** The sink that was asked for, which can write what the output mode means for these rows. */
     private Sink<Object, Row> sink(@Nullable FilePath path, MemoryTable table) {
-        Sink<Object, Row> sink = sinkOfFormat(path, table);
-        OutputRule.check(rows.plan(), mode);
-        return sink;
-    }
-
-    private Sink<Object, Row> sinkOfFormat(@Nullable FilePath path, MemoryTable table) {
         Options ofFormat = options;
         for (String key : OF_THE_QUERY) {
             ofFormat = ofFormat.without(key);
         }
+        Sink<Object, Row> sink;
         if (ownSink != null) {
             ofFormat.refuseUnknown(Set.of(), ownSink.describe());
-            return ownSink;
+            sink = ownSink;
+        } else {
+            sink = new FormatSink(rows.schema(), ofFormat, mode, partitionBy, queryName, path, table).of(format);
         }
-        return switch (format.toLowerCase(Locale.ROOT)) {
-            case "console" -> console(ofFormat);
-            case "memory" -> memory(ofFormat, table);
-            default -> formatted(ofFormat, path);
-        };
-    }
-
-    private Sink<Object, Row> console(Options ofConsole) {
-        ofConsole.refuseUnknown(Set.of("numRows", "truncate"), "format console");
-        long shown = ofConsole.number("numRows", 1).orElse(CONSOLE_ROWS);
-        boolean truncates = ofConsole.flag("truncate", true);
-        return new ShownSink("console", (batch, epoch) -> {
-            List<Row> first = batch.subList(0, (int) Math.min(shown, batch.size()));
-            Terminal.out()
-                    .println("-------------------------------------------" + System.lineSeparator() + "Batch: "
-                            + epoch
-                            + System.lineSeparator() + "-------------------------------------------"
-                            + System.lineSeparator()
-                            + RowTable.of(rows.schema(), first, truncates));
-            if (batch.size() > first.size()) {
-                Terminal.out().println("only showing top " + first.size() + " rows");
-            }
-        });
-    }
-
-    private Sink<Object, Row> memory(Options ofMemory, MemoryTable table) {
-        ofMemory.refuseUnknown(Set.of(), "format memory");
-        if (queryName == null) {
-            throw new InvalidOptionException(
-                    "Cannot write to memory: the table needs a name. Write .queryName(\"name\"), and read Rows.table(\"name\")");
-        }
-        return new ShownSink(
-                "memory",
-                mode == OutputMode.COMPLETE
-                        ? (batch, epoch) -> table.replace(batch)
-                        : (batch, epoch) -> table.add(batch));
-    }
-
-    private Sink<Object, Row> formatted(Options ofFormat, @Nullable FilePath path) {
-        RowOutputFormat found = Formats.output(format);
-        ofFormat.refuseUnknown(found.options(Execution.STREAM), "format " + found.name());
-        RowOutput output = found.open(
-                new OutputRequest(Execution.STREAM, queryName, path, ofFormat, rows.schema(), partitionBy, mode));
-        if (!output.modes().contains(mode)) {
-            throw new InvalidOptionException("Cannot write " + output.describe() + " in output mode " + mode
-                    + ": it takes " + output.modes() + ". Choose one of those, or foreachBatch");
-        }
-        return output.sink();
+        OutputRule.check(rows.plan(), mode);
+        return sink;
     }
 }

@@ -202,7 +202,7 @@ class ProgressTest {
     }
 
     private static BatchSink sink(String description) {
-        return new BatchSink(description, (rows, epoch) -> {});
+        return BatchSink.ofRows(description, (rows, epoch) -> {});
     }
 
     private void click(String user, long second) {

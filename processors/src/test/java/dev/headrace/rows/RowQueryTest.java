@@ -242,7 +242,7 @@ class RowQueryTest {
                         .foreachBatch((batch, id) -> {})
                         .trigger(Trigger.continuous(Duration.ofSeconds(1)))
                         .start())
-                .hasMessageContaining("under a continuous trigger nothing is planned");
+                .hasMessageContaining("(foreachBatch) under a continuous trigger: nothing is planned there");
         assertThatThrownBy(() -> clicks.collect()).hasMessageContaining("must be executed with writeStream.start()");
         assertThatThrownBy(() -> clicks.writeStream().format("memory").start())
                 .hasMessageContaining("the table needs a name");

@@ -48,6 +48,10 @@ public final class TriggerChoice {
             });
         }
         if (node instanceof SinkNode sink) {
+            sink.sink().whyNotContinuous().ifPresent(why -> {
+                throw new InvalidOptionException("Cannot write to sink '" + sink.name() + "' ("
+                        + sink.sink().describe() + ") under a continuous trigger: " + why);
+            });
             sink.sink()
                     .pace()
                     .filter(pace -> commitInterval.compareTo(pace.least()) < 0)

@@ -19,6 +19,14 @@ public interface Sink<K, V> {
         return SinkPlacement.PER_TASK;
     }
 
+    /**
+     * Why a query under a continuous trigger, which plans no ends, cannot write to this, and what to do, in sentences that end
+     * the refusal; empty where it can.
+     */
+    default Optional<String> whyNotContinuous() {
+        return Optional.empty();
+    }
+
     /** How often a query commits for its sake while it runs continuously; empty for as often as the query likes. */
     default Optional<CommitPace> pace() {
         return Optional.empty();

@@ -7,10 +7,16 @@ import dev.headrace.source.ReadLimit;
 import dev.headrace.source.Source;
 import dev.headrace.source.SourcePosition;
 import dev.headrace.source.SourceReader;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A source and a sink that are only talked about, never opened. */
 record Wanting(String describe) implements Source<String, String>, Sink<String, String> {
+
+    @Override
+    public Optional<String> whyNotContinuous() {
+        return Optional.empty();
+    }
 
     @Override
     public int partitions() {
