@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
 
     private final long nowMs;
+    private final Opening opening = new Opening();
 
     /**
      * A batch.
@@ -36,53 +37,7 @@ public final class Batch {
 
     /** Opens the rows of a plan. */
     public RowReader rows(Plan plan) throws IOException {
-        if (plan instanceof Plan.Scan scan) {
-            return scan.input().rows();
-        }
-        if (plan instanceof Plan.Local local) {
-            return new Rows(local.rows().iterator(), () -> {});
-        }
-        if (plan instanceof Plan.Filter filter) {
-            RowReader rows = rows(filter.of());
-            return new Mapped(rows, row -> filter.bound().isTrue(row, nowMs) ? List.of(row) : List.of());
-        }
-        if (plan instanceof Plan.Project project) {
-            return new Mapped(rows(project.of()), row -> List.of(project.of(row, nowMs)));
-        }
-        if (plan instanceof Plan.Watermark watermark) {
-            return rows(watermark.of());
-        }
-        if (plan instanceof Plan.Windowed windowed) {
-            return new Mapped(rows(windowed.of()), row -> windowed.of(row, nowMs));
-        }
-        if (plan instanceof Plan.Exploded exploded) {
-            return new Mapped(rows(exploded.of()), exploded::of);
-        }
-        if (plan instanceof Plan.Aggregate aggregate) {
-            return held(
-                    aggregate.sessions().isPresent()
-                            ? sessions(aggregate, aggregate.sessions().get())
-                            : groups(aggregate));
-        }
-        if (plan instanceof Plan.Deduplicate deduplicate) {
-            Set<List<@Nullable Object>> seen = new HashSet<>();
-            int[] places = places(deduplicate.schema(), deduplicate.columns());
-            return new Mapped(rows(deduplicate.of()), row -> seen.add(values(row, places)) ? List.of(row) : List.of());
-        }
-        if (plan instanceof Plan.Union union) {
-            return new Chained(List.of(union.first(), union.second()).iterator());
-        }
-        if (plan instanceof Plan.Join join) {
-            HashJoin table = hashJoin(join);
-            return new Mapped(rows(join.left()), table::of);
-        }
-        if (plan instanceof Plan.Sort sort) {
-            List<Row> all = all(sort.of());
-            all.sort(SortKey.order(sort.schema(), sort.keys()));
-            return held(all);
-        }
-        Plan.Limit limit = (Plan.Limit) plan;
-        return new Limited(rows(limit.of()), limit.count());
+        return plan.accept(opening);
     }
 
     /** All rows of a plan. */
@@ -305,6 +260,88 @@ public final class Batch {
                 values[left.size() + index] = right == null ? null : right.get(rightExtra[index]);
             }
             return Row.wrap(join.schema(), values);
+        }
+    }
+
+    private final class Opening implements Plan.Visitor<RowReader, IOException> {
+
+        @Override
+        public RowReader scan(Plan.Scan scan) throws IOException {
+            return scan.input().rows();
+        }
+
+        @Override
+        public RowReader local(Plan.Local local) throws IOException {
+            return new Rows(local.rows().iterator(), () -> {});
+        }
+
+        @Override
+        public RowReader filter(Plan.Filter filter) throws IOException {
+            RowReader rows = rows(filter.of());
+            return new Mapped(rows, row -> filter.bound().isTrue(row, nowMs) ? List.of(row) : List.of());
+        }
+
+        @Override
+        public RowReader project(Plan.Project project) throws IOException {
+            return new Mapped(rows(project.of()), row -> List.of(project.of(row, nowMs)));
+        }
+
+        @Override
+        public RowReader watermark(Plan.Watermark watermark) throws IOException {
+            return rows(watermark.of());
+        }
+
+        @Override
+        public RowReader windowed(Plan.Windowed windowed) throws IOException {
+            return new Mapped(rows(windowed.of()), row -> windowed.of(row, nowMs));
+        }
+
+        @Override
+        public RowReader exploded(Plan.Exploded exploded) throws IOException {
+            return new Mapped(rows(exploded.of()), exploded::of);
+        }
+
+        @Override
+        public RowReader aggregate(Plan.Aggregate aggregate) throws IOException {
+            return held(
+                    aggregate.sessions().isPresent()
+                            ? sessions(aggregate, aggregate.sessions().get())
+                            : groups(aggregate));
+        }
+
+        @Override
+        public RowReader deduplicate(Plan.Deduplicate deduplicate) throws IOException {
+            Set<List<@Nullable Object>> seen = new HashSet<>();
+            int[] places = places(deduplicate.schema(), deduplicate.columns());
+            return new Mapped(rows(deduplicate.of()), row -> seen.add(values(row, places)) ? List.of(row) : List.of());
+        }
+
+        @Override
+        public RowReader union(Plan.Union union) throws IOException {
+            return new Chained(List.of(union.first(), union.second()).iterator());
+        }
+
+        @Override
+        public RowReader join(Plan.Join join) throws IOException {
+            HashJoin table = hashJoin(join);
+            return new Mapped(rows(join.left()), table::of);
+        }
+
+        @Override
+        public RowReader sort(Plan.Sort sort) throws IOException {
+            List<Row> all = all(sort.of());
+            all.sort(SortKey.order(sort.schema(), sort.keys()));
+            return held(all);
+        }
+
+        @Override
+        public RowReader records(Plan.Records records) {
+            throw new IllegalStateException("Rows of a stream are no batch: " + records.node());
+        }
+
+        @Override
+        public RowReader limit(Plan.Limit limit) throws IOException {
+            return new Limited(rows(limit.of()), limit.count());
         }
     }
 }

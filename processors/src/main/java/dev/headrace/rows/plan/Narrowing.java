@@ -31,24 +31,49 @@ public final class Narrowing {
     }
 
     private static Plan narrowed(Plan plan, Set<String> needed, List<Predicate> advice) {
-        if (plan instanceof Plan.Scan scan) {
+        return plan.accept(new Need(needed, advice));
+    }
+
+    /**
+     * Narrows a plan to what is needed of it.
+     *
+     * @param needed the columns
+     * @param advice rows that do not satisfy it are not
+     */
+    private record Need(Set<String> needed, List<Predicate> advice) implements Plan.Visitor<Plan, RuntimeException> {
+
+        @Override
+        public Plan scan(Plan.Scan scan) {
             Schema wanted = part(scan.schema(), needed, "");
             return new Plan.Scan(scan.name(), scan.input().narrowed(wanted, advice), scan.isStreaming());
         }
-        if (plan instanceof Plan.Local || plan instanceof Plan.Records) {
-            return plan;
+
+        @Override
+        public Plan local(Plan.Local local) {
+            return local;
         }
-        if (plan instanceof Plan.Filter filter) {
+
+        @Override
+        public Plan records(Plan.Records records) {
+            return records;
+        }
+
+        @Override
+        public Plan filter(Plan.Filter filter) {
             List<Predicate> more = new ArrayList<>(advice);
             Predicates.of(filter.condition()).ifPresent(more::add);
             Plan of = narrowed(filter.of(), with(needed, filter.condition().references()), more);
             return Plan.Filter.of(of, filter.condition());
         }
-        if (plan instanceof Plan.Project project) {
+
+        @Override
+        public Plan project(Plan.Project project) {
             List<Expression> kept = project.columns();
             return Plan.Project.of(narrowed(project.of(), references(kept), List.of()), kept);
         }
-        if (plan instanceof Plan.Watermark watermark) {
+
+        @Override
+        public Plan watermark(Plan.Watermark watermark) {
             // What a filter behind it leaves out counts for the time of a stream.
             List<Predicate> below = watermark.isStreaming() ? List.of() : advice;
             return new Plan.Watermark(
@@ -56,14 +81,20 @@ public final class Narrowing {
                     watermark.column(),
                     watermark.delay());
         }
-        if (plan instanceof Plan.Windowed windowed) {
+
+        @Override
+        public Plan windowed(Plan.Windowed windowed) {
             Set<String> read = with(needed, windowed.windowing().references());
             return Plan.Windowed.of(narrowed(windowed.of(), read, List.of()), windowed.windowing());
         }
-        if (plan instanceof Plan.Exploded exploded) {
+
+        @Override
+        public Plan exploded(Plan.Exploded exploded) {
             return Plan.Exploded.of(whole(exploded.of()), exploded.place(), exploded.explosion());
         }
-        if (plan instanceof Plan.Aggregate aggregate) {
+
+        @Override
+        public Plan aggregate(Plan.Aggregate aggregate) {
             Set<String> read = references(aggregate.keys());
             for (AggregateCall call : aggregate.aggregates()) {
                 read.addAll(call.references());
@@ -71,26 +102,37 @@ public final class Narrowing {
             return Plan.Aggregate.of(
                     narrowed(aggregate.of(), read, List.of()), aggregate.keys(), aggregate.aggregates());
         }
-        if (plan instanceof Plan.Deduplicate deduplicate) {
+
+        @Override
+        public Plan deduplicate(Plan.Deduplicate deduplicate) {
             return new Plan.Deduplicate(
                     narrowed(deduplicate.of(), with(needed, Set.copyOf(deduplicate.columns())), List.of()),
                     deduplicate.columns(),
                     deduplicate.withinWatermark());
         }
-        if (plan instanceof Plan.Union union) {
+
+        @Override
+        public Plan union(Plan.Union union) {
             return new Plan.Union(whole(union.first()), whole(union.second()));
         }
-        if (plan instanceof Plan.Join join) {
+
+        @Override
+        public Plan join(Plan.Join join) {
             return new Plan.Join(
                     whole(join.left()), whole(join.right()), join.columns(), join.keepsLeft(), join.schema());
         }
-        if (plan instanceof Plan.Sort sort) {
+
+        @Override
+        public Plan sort(Plan.Sort sort) {
             Set<String> read = new TreeSet<>(needed);
             sort.keys().forEach(key -> read.addAll(key.of().references()));
             return new Plan.Sort(narrowed(sort.of(), read, List.of()), sort.keys());
         }
-        Plan.Limit limit = (Plan.Limit) plan;
-        return new Plan.Limit(narrowed(limit.of(), needed, List.of()), limit.count());
+
+        @Override
+        public Plan limit(Plan.Limit limit) {
+            return new Plan.Limit(narrowed(limit.of(), needed, List.of()), limit.count());
+        }
     }
 
     private static Plan whole(Plan plan) {

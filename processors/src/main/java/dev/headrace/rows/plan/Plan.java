@@ -39,6 +39,46 @@ public sealed interface Plan {
         return children().stream().flatMap(child -> child.streams().stream()).toList();
     }
 
+    /** What {@code visitor} answers for a plan of this kind. */
+    <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E;
+
+    /**
+     * Answers something for each kind of plan.
+     *
+     * @param <T> the answer
+     * @param <E> what it may throw
+     */
+    interface Visitor<T, E extends Exception> {
+
+        T scan(Scan scan) throws E;
+
+        T records(Records records) throws E;
+
+        T local(Local local) throws E;
+
+        T filter(Filter filter) throws E;
+
+        T project(Project project) throws E;
+
+        T watermark(Watermark watermark) throws E;
+
+        T windowed(Windowed windowed) throws E;
+
+        T exploded(Exploded exploded) throws E;
+
+        T aggregate(Aggregate aggregate) throws E;
+
+        T deduplicate(Deduplicate deduplicate) throws E;
+
+        T union(Union union) throws E;
+
+        T join(Join join) throws E;
+
+        T sort(Sort sort) throws E;
+
+        T limit(Limit limit) throws E;
+    }
+
     /** Rows that are computed of those of one plan. */
     sealed interface Step extends Plan {
 
@@ -68,6 +108,11 @@ public sealed interface Plan {
         public List<Plan> children() {
             return List.of();
         }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.scan(this);
+        }
     }
 
     /**
@@ -91,6 +136,11 @@ public sealed interface Plan {
         public List<KStream<Row, Row>> streams() {
             return List.of(stream);
         }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.records(this);
+        }
     }
 
     /** Rows that are there. */
@@ -108,6 +158,11 @@ public sealed interface Plan {
         @Override
         public List<Plan> children() {
             return List.of();
+        }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.local(this);
         }
     }
 
@@ -128,6 +183,11 @@ public sealed interface Plan {
         @Override
         public Schema schema() {
             return of.schema();
+        }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.filter(this);
         }
     }
 
@@ -154,6 +214,11 @@ public sealed interface Plan {
             }
             return Row.wrap(schema, values);
         }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.project(this);
+        }
     }
 
     /** The same rows, of which one column is known to come late by no more than a delay. */
@@ -162,6 +227,11 @@ public sealed interface Plan {
         @Override
         public Schema schema() {
             return of.schema();
+        }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.watermark(this);
         }
     }
 
@@ -199,6 +269,11 @@ public sealed interface Plan {
             }
             return rows;
         }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.windowed(this);
+        }
     }
 
     /**
@@ -227,6 +302,11 @@ public sealed interface Plan {
                 rows.add(Row.wrap(schema, values.toArray()));
             }
             return rows;
+        }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.exploded(this);
         }
     }
 
@@ -267,6 +347,11 @@ public sealed interface Plan {
         public Schema schema() {
             return grouping.resultSchema();
         }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.aggregate(this);
+        }
     }
 
     /**
@@ -279,6 +364,11 @@ public sealed interface Plan {
         @Override
         public Schema schema() {
             return of.schema();
+        }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.deduplicate(this);
         }
     }
 
@@ -299,6 +389,11 @@ public sealed interface Plan {
         public List<Plan> children() {
             return List.of(first, second);
         }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.union(this);
+        }
     }
 
     /**
@@ -317,6 +412,11 @@ public sealed interface Plan {
         public List<Plan> children() {
             return List.of(left, right);
         }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.join(this);
+        }
     }
 
     /** Ordered rows. */
@@ -326,6 +426,11 @@ public sealed interface Plan {
         public Schema schema() {
             return of.schema();
         }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.sort(this);
+        }
     }
 
     /** The first rows. */
@@ -334,6 +439,11 @@ public sealed interface Plan {
         @Override
         public Schema schema() {
             return of.schema();
+        }
+
+        @Override
+        public <T, E extends Exception> T accept(Visitor<T, E> visitor) throws E {
+            return visitor.limit(this);
         }
     }
 }

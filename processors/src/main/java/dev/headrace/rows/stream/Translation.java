@@ -37,6 +37,7 @@ public final class Translation {
     private final String prefix;
     private final OutputMode mode;
     private final Function<String, KeyValueBytesStoreSupplier> stores;
+    private final Nodes nodes = new Nodes();
     private final Map<String, Integer> named = new HashMap<>();
 
     private Translation(
@@ -88,66 +89,9 @@ public final class Translation {
         topology.addSink(sinkName, sink, last);
     }
 
+    /** The name of the node that makes the rows of {@code plan}. */
     private String node(Plan plan) {
-        if (plan instanceof Plan.Scan scan) {
-            String name = named(scan.name());
-            topology.addSource(name, scan.input().stream());
-            return name;
-        }
-        if (plan instanceof Plan.Records records) {
-            return records.node();
-        }
-        if (plan instanceof Plan.Filter filter) {
-            return processor(
-                    "filter",
-                    () -> new Mapping((row, nowMs) -> filter.bound().isTrue(row, nowMs) ? List.of(row) : List.of()),
-                    node(filter.of()));
-        }
-        if (plan instanceof Plan.Project project) {
-            return processor(
-                    "project", () -> new Mapping((row, nowMs) -> List.of(project.of(row, nowMs))), node(project.of()));
-        }
-        if (plan instanceof Plan.Watermark watermark) {
-            int column = watermark.schema().indexOf(watermark.column());
-            String of = node(watermark.of());
-            String name = named("watermark");
-            topology.addProcessor(
-                    name,
-                    () -> (Processor<Row, Row, Row, Row>)
-                            new Watermarking(name, column, watermark.delay().toMillis()),
-                    of);
-            topology.requireQueryEpochs(name, "a watermark is one of all tasks");
-            return name;
-        }
-        if (plan instanceof Plan.Windowed windowed) {
-            return processor("window", () -> new Mapping(windowed::of), node(windowed.of()));
-        }
-        if (plan instanceof Plan.Exploded exploded) {
-            return processor("explode", () -> new Mapping((row, nowMs) -> exploded.of(row)), node(exploded.of()));
-        }
-        if (plan instanceof Plan.Aggregate aggregate) {
-            return aggregated(aggregate);
-        }
-        if (plan instanceof Plan.Deduplicate deduplicate) {
-            return deduplicated(deduplicate);
-        }
-        if (plan instanceof Plan.Union union) {
-            return processor(
-                    "union",
-                    () -> new Mapping((row, nowMs) -> List.of(row)),
-                    node(union.first()),
-                    node(union.second()));
-        }
-        if (plan instanceof Plan.Join join) {
-            return processor("join", () -> new StaticJoin(join), node(join.left()));
-        }
-        if (plan instanceof Plan.Sort sort) {
-            return whole(sort, SortKey.order(sort.schema(), sort.keys()), Long.MAX_VALUE);
-        }
-        if (plan instanceof Plan.Limit limit) {
-            return whole(limit, WholeResult.AS_IT_COMES, limit.count());
-        }
-        throw new IllegalStateException("Rows that are there are no stream: " + plan);
+        return plan.accept(nodes);
     }
 
     private String aggregated(Plan.Aggregate aggregate) {
@@ -264,5 +208,97 @@ public final class Translation {
     /** Counts each kind of thing by itself: a filter more changes no name of a source or a store, which are durable. */
     private String named(String what) {
         return prefix + what + "-" + (named.merge(what, 1, Integer::sum) - 1);
+    }
+
+    private final class Nodes implements Plan.Visitor<String, RuntimeException> {
+
+        @Override
+        public String scan(Plan.Scan scan) {
+            String name = named(scan.name());
+            topology.addSource(name, scan.input().stream());
+            return name;
+        }
+
+        @Override
+        public String records(Plan.Records records) {
+            return records.node();
+        }
+
+        @Override
+        public String filter(Plan.Filter filter) {
+            return processor(
+                    "filter",
+                    () -> new Mapping((row, nowMs) -> filter.bound().isTrue(row, nowMs) ? List.of(row) : List.of()),
+                    node(filter.of()));
+        }
+
+        @Override
+        public String project(Plan.Project project) {
+            return processor(
+                    "project", () -> new Mapping((row, nowMs) -> List.of(project.of(row, nowMs))), node(project.of()));
+        }
+
+        @Override
+        public String watermark(Plan.Watermark watermark) {
+            int column = watermark.schema().indexOf(watermark.column());
+            String of = node(watermark.of());
+            String name = named("watermark");
+            topology.addProcessor(
+                    name,
+                    () -> (Processor<Row, Row, Row, Row>)
+                            new Watermarking(name, column, watermark.delay().toMillis()),
+                    of);
+            topology.requireQueryEpochs(name, "a watermark is one of all tasks");
+            return name;
+        }
+
+        @Override
+        public String windowed(Plan.Windowed windowed) {
+            return processor("window", () -> new Mapping(windowed::of), node(windowed.of()));
+        }
+
+        @Override
+        public String exploded(Plan.Exploded exploded) {
+            return processor("explode", () -> new Mapping((row, nowMs) -> exploded.of(row)), node(exploded.of()));
+        }
+
+        @Override
+        public String aggregate(Plan.Aggregate aggregate) {
+            return aggregated(aggregate);
+        }
+
+        @Override
+        public String deduplicate(Plan.Deduplicate deduplicate) {
+            return deduplicated(deduplicate);
+        }
+
+        @Override
+        public String union(Plan.Union union) {
+            return processor(
+                    "union",
+                    () -> new Mapping((row, nowMs) -> List.of(row)),
+                    node(union.first()),
+                    node(union.second()));
+        }
+
+        @Override
+        public String join(Plan.Join join) {
+            return processor("join", () -> new StaticJoin(join), node(join.left()));
+        }
+
+        @Override
+        public String sort(Plan.Sort sort) {
+            return whole(sort, SortKey.order(sort.schema(), sort.keys()), Long.MAX_VALUE);
+        }
+
+        @Override
+        public String limit(Plan.Limit limit) {
+            return whole(limit, WholeResult.AS_IT_COMES, limit.count());
+        }
+
+        @Override
+        public String local(Plan.Local local) {
+            throw new IllegalStateException("Rows that are there are no stream: " + local.schema());
+        }
     }
 }
