@@ -214,6 +214,19 @@ class FileQueryTest {
     }
 
     @Test
+    void whatIsThereAtTheStartWaitsForNoTick() throws Exception {
+        for (int start = 1; start <= 2; start++) {
+            int rows = 10 * start;
+            put(start + ".json", rows - 10, rows);
+            StreamingQuery query = Headrace.start(
+                    topology(Map.of(), List.of(), new ParquetOutput()),
+                    options(directory.resolve("checkpoint"), Trigger.processingTime(Duration.ofDays(10_000))));
+            await(() -> ids(out).size() == rows);
+            query.stop();
+        }
+    }
+
+    @Test
     void continuousQueryThatWouldLeaveManySmallFilesIsRefused() {
         assertThatThrownBy(() -> Headrace.start(
                         topology(Map.of(), List.of(), new ParquetOutput()),

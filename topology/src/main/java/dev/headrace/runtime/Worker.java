@@ -203,13 +203,18 @@ public final class Worker implements AutoCloseable {
         if (epochOpen || paused || isMembershipRefused() || !policy.opens(clock.nowMs())) {
             return;
         }
+        boolean onlyMarksTheStart = tasks.anyIsNew();
         epochOpen = planner.plan() || tasks.nextPunctuationMs() <= clock.nowMs();
         epochOpenedMs = clock.nowMs();
-        if (epochOpen) {
-            observer.opened(epochOpenedMs);
-        } else {
+        if (!epochOpen) {
+            policy.idle(epochOpenedMs);
             observer.idle(epochOpenedMs);
+            return;
         }
+        if (!onlyMarksTheStart) {
+            policy.opened(epochOpenedMs);
+        }
+        observer.opened(epochOpenedMs);
     }
 
     private int process() {
@@ -320,6 +325,7 @@ public final class Worker implements AutoCloseable {
         observer.aborted(cause);
         log.abort();
         tasks.rewind();
+        policy.failed();
         epochOpen = false;
         processedInEpoch = 0;
         if (cause instanceof StaleMembershipException) {

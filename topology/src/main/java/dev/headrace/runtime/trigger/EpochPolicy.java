@@ -18,6 +18,15 @@ public interface EpochPolicy {
     /** Whether an epoch may open now; called only while none is open. */
     boolean opens(long nowMs);
 
+    /** An epoch was opened that has something to read. */
+    default void opened(long nowMs) {}
+
+    /** An epoch might have been opened, but there is nothing to read. */
+    default void idle(long nowMs) {}
+
+    /** The epoch that was opened last has to be repeated. */
+    default void failed() {}
+
     /** Where the input of its epochs ends. */
     Extent extent();
 

@@ -1,13 +1,15 @@
 package dev.headrace.runtime.trigger;
 
 /**
- * An epoch opens on the next tick of a grid that is aligned to 1970 and closes when its plan is reached. Ticks that pass
- * meanwhile collapse into one, which opens at once. With an interval of 0 every moment is a tick.
+ * The first epoch opens as soon as there is input, each further one on the next tick of a grid that is aligned to 1970; it closes
+ * when its plan is reached. Ticks that pass meanwhile collapse into one, which opens at once. With an interval of 0 every moment is a tick.
  */
 final class OnTicks implements EpochPolicy {
 
+    private static final long AT_ONCE_MS = 0;
+
     private final long intervalMs;
-    private long nextTickMs;
+    private long nextTickMs = AT_ONCE_MS;
 
     OnTicks(long intervalMs) {
         this.intervalMs = intervalMs;
@@ -15,13 +17,26 @@ final class OnTicks implements EpochPolicy {
 
     @Override
     public boolean opens(long nowMs) {
-        if (nowMs < nextTickMs) {
-            return false;
-        }
+        return nowMs >= nextTickMs;
+    }
+
+    @Override
+    public void opened(long nowMs) {
         if (intervalMs > 0) {
             nextTickMs = Math.floorDiv(nowMs, intervalMs) * intervalMs + intervalMs;
         }
-        return true;
+    }
+
+    @Override
+    public void idle(long nowMs) {
+        if (nextTickMs != AT_ONCE_MS) {
+            opened(nowMs);
+        }
+    }
+
+    @Override
+    public void failed() {
+        nextTickMs = AT_ONCE_MS;
     }
 
     @Override
@@ -39,6 +54,6 @@ final class OnTicks implements EpochPolicy {
 
     @Override
     public long nextMs() {
-        return intervalMs == 0 ? Long.MAX_VALUE : nextTickMs;
+        return nextTickMs == AT_ONCE_MS ? Long.MAX_VALUE : nextTickMs;
     }
 }
