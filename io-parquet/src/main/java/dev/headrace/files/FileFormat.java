@@ -5,7 +5,6 @@ import dev.headrace.port.FileOutput;
 import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
-import dev.headrace.rows.spi.Predicate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +44,9 @@ public interface FileFormat {
     /**
      * Opens a file for reading.
      *
-     * @param wanted the schema of the rows that are returned; what a file does not have is null
-     * @param filters rows that do not satisfy all of them may be passed over
-     * @param counters count what is passed over
      * @throws IOException if the file cannot be read or is damaged; the message names it
      */
-    RowFileReader open(
-            FileTree tree,
-            FileEntry file,
-            Schema wanted,
-            List<Predicate> filters,
-            Options options,
-            ReadCounters counters)
-            throws IOException;
+    RowFileReader open(FileRead read) throws IOException;
 
     /**
      * What {@link RowFileWriter#finish} was told of the origin of a file; empty where the format has no place for it.

@@ -56,7 +56,7 @@ record FileInput(
     private RowFileReader opened(FileTree tree, FileEntry file, ReadCounters counters) throws IOException {
         Schema read = format.readFor(wanted, schema);
         RowFileReader rows = new PartitionColumns(read, file.path(), listing.roots())
-                .read(schemaOfFile -> format.open(tree, file, schemaOfFile, filters, options, counters));
+                .read(schemaOfFile -> format.open(new FileRead(tree, file, schemaOfFile, filters, options, counters)));
         return read.equals(wanted) ? rows : new MappedRows(rows, narrowing(read));
     }
 

@@ -46,19 +46,19 @@ public final class ParsedRows<T> implements RowReader {
     /**
      * Rows of a file.
      *
-     * @param wanted the schema of the rows that the parser makes
+     * @param parser makes rows of the schema that is wanted
      */
-    public ParsedRows(FilePath file, Records<T> records, Parser<T> parser, Schema wanted, Options options) {
-        this.file = file;
+    public ParsedRows(FileRead read, Records<T> records, Parser<T> parser) {
+        this.file = read.file().path();
         this.records = records;
         this.parser = parser;
-        this.wanted = wanted;
-        this.malformed = switch (options.oneOf("mode", Mode.class).orElse(Mode.FAILFAST)) {
+        this.wanted = read.wanted();
+        this.malformed = switch (read.options().oneOf("mode", Mode.class).orElse(Mode.FAILFAST)) {
             case FAILFAST -> this::refused;
             case DROPMALFORMED -> this::dropped;
             case PERMISSIVE -> this::permitted;
         };
-        this.corruptColumn = corruptColumn(wanted, options);
+        this.corruptColumn = corruptColumn(wanted, read.options());
     }
 
     /** What becomes of a malformed record: a row, or null for nothing. */

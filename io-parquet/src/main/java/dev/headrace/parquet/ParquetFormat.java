@@ -2,7 +2,7 @@ package dev.headrace.parquet;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.files.FileFormat;
-import dev.headrace.files.ReadCounters;
+import dev.headrace.files.FileRead;
 import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
@@ -11,7 +11,6 @@ import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
-import dev.headrace.rows.spi.Predicate;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -62,15 +61,8 @@ final class ParquetFormat implements FileFormat {
     }
 
     @Override
-    public RowFileReader open(
-            FileTree tree,
-            FileEntry file,
-            Schema wanted,
-            List<Predicate> filters,
-            Options options,
-            ReadCounters counters)
-            throws IOException {
-        return ParquetRows.open(tree, file, wanted, filters, counters);
+    public RowFileReader open(FileRead read) throws IOException {
+        return ParquetRows.open(read);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package dev.headrace.parquet;
 
+import dev.headrace.files.FileRead;
 import dev.headrace.files.ReadCounters;
 import dev.headrace.files.RowFileReader;
 import dev.headrace.port.FileEntry;
-import dev.headrace.port.FileTree;
 import dev.headrace.rows.data.Row;
-import dev.headrace.rows.data.Schema;
-import dev.headrace.rows.spi.Predicate;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -48,16 +46,15 @@ final class ParquetRows implements RowFileReader {
     private @Nullable RowGroup open;
     private long position;
 
-    private ParquetRows(
-            FileEntry file, ParquetFileReader reader, MessageType part, Schema wanted, ReadCounters counters) {
+    private ParquetRows(FileRead read, ParquetFileReader reader, MessageType part) {
         FileMetaData metadata = reader.getFileMetaData();
         List<BlockMetaData> all = reader.getFooter().getBlocks();
-        this.file = file;
+        this.file = read.file();
         this.reader = reader;
         this.part = part;
         this.columns = new ColumnIOFactory(metadata.getCreatedBy()).getColumnIO(part, metadata.getSchema());
-        this.materializer = new RowMaterializer(part, wanted);
-        this.counters = counters;
+        this.materializer = new RowMaterializer(part, read.wanted());
+        this.counters = read.counters();
         this.rowGroups = all.iterator();
         this.rowCount = all.stream().mapToLong(BlockMetaData::getRowCount).sum();
         counters.add(
@@ -74,29 +71,29 @@ final class ParquetRows implements RowFileReader {
     private record RowGroup(
             PageReadStore pages, long firstRow, PrimitiveIterator.OfLong places, RecordReader<Row> rows) {}
 
-    static ParquetRows open(
-            FileTree tree, FileEntry file, Schema wanted, List<Predicate> filters, ReadCounters counters)
-            throws IOException {
-        PortInputFile input = new PortInputFile(tree, file);
+    static ParquetRows open(FileRead read) throws IOException {
+        PortInputFile input = new PortInputFile(read.tree(), read.file());
         try {
             SeekableInputStream stream = input.newStream();
             try {
                 ParquetMetadata footer =
                         ParquetFileReader.readFooter(input, options().build(), stream);
-                MessageType part = WantedColumns.of(footer.getFileMetaData().getSchema(), wanted);
+                MessageType part = WantedColumns.of(footer.getFileMetaData().getSchema(), read.wanted());
                 ParquetFileReader reader = ParquetFileReader.open(
                         input,
                         footer,
-                        options().withRecordFilter(Filters.of(filters, part)).build(),
+                        options()
+                                .withRecordFilter(Filters.of(read.filters(), part))
+                                .build(),
                         stream);
                 reader.setRequestedSchema(part);
-                return new ParquetRows(file, reader, part, wanted, counters);
+                return new ParquetRows(read, reader, part);
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            throw damaged(file, "open", e);
+            throw damaged(read.file(), "open", e);
         }
     }
 

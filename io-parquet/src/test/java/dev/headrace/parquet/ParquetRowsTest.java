@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.errors.StreamsException;
+import dev.headrace.files.FileRead;
 import dev.headrace.files.ReadCounters;
 import dev.headrace.port.FileEntry;
 import dev.headrace.port.FilePath;
@@ -15,6 +16,7 @@ import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.rows.Rows;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
+import dev.headrace.rows.spi.Options;
 import dev.headrace.rows.spi.Predicate.Compare;
 import dev.headrace.rows.spi.Predicate.Comparison;
 import java.io.IOException;
@@ -211,12 +213,13 @@ class ParquetRowsTest {
         ReadCounters counters = new ReadCounters();
 
         long read = 0;
-        try (ParquetRows rows = ParquetRows.open(
+        try (ParquetRows rows = ParquetRows.open(new FileRead(
                 tree,
                 file,
                 Schema.of("id BIGINT"),
                 List.of(new Compare("id", Comparison.EQUAL, rowGroups.get(0).getRowCount())),
-                counters)) {
+                Options.none(),
+                counters))) {
             while (rows.next() != null) {
                 read++;
             }

@@ -2,7 +2,7 @@ package dev.headrace.files.avro;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.files.FileFormat;
-import dev.headrace.files.ReadCounters;
+import dev.headrace.files.FileRead;
 import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
@@ -15,7 +15,6 @@ import dev.headrace.rows.avro.RecordRows;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
-import dev.headrace.rows.spi.Predicate;
 import dev.headrace.rows.spi.RowReader;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -71,19 +70,12 @@ final class AvroFormat implements FileFormat {
     }
 
     @Override
-    public RowFileReader open(
-            FileTree tree,
-            FileEntry file,
-            Schema wanted,
-            List<Predicate> filters,
-            Options options,
-            ReadCounters counters)
-            throws IOException {
+    public RowFileReader open(FileRead read) throws IOException {
         try {
-            DataFileReader<GenericRecord> records = records(tree, file);
-            return RowFileReader.of(new Rows(file, records, RecordRows.of(records.getSchema(), wanted)));
+            DataFileReader<GenericRecord> records = records(read.tree(), read.file());
+            return RowFileReader.of(new Rows(read.file(), records, RecordRows.of(records.getSchema(), read.wanted())));
         } catch (IOException | RuntimeException e) {
-            throw damaged("the header", file, e);
+            throw damaged("the header", read.file(), e);
         }
     }
 

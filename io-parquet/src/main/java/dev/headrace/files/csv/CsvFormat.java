@@ -2,10 +2,10 @@ package dev.headrace.files.csv;
 
 import com.univocity.parsers.csv.CsvWriter;
 import dev.headrace.files.FileFormat;
+import dev.headrace.files.FileRead;
 import dev.headrace.files.Lines;
 import dev.headrace.files.NarrowestType;
 import dev.headrace.files.ParsedRows;
-import dev.headrace.files.ReadCounters;
 import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
@@ -15,7 +15,6 @@ import dev.headrace.rows.data.Field;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
-import dev.headrace.rows.spi.Predicate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.DateTimeException;
@@ -119,18 +118,11 @@ final class CsvFormat implements FileFormat {
     }
 
     @Override
-    public RowFileReader open(
-            FileTree tree,
-            FileEntry file,
-            Schema wanted,
-            List<Predicate> filters,
-            Options options,
-            ReadCounters counters)
-            throws IOException {
-        CsvValues.check(wanted, "read");
-        Parser parser = new Parser(wanted, options);
+    public RowFileReader open(FileRead read) throws IOException {
+        CsvValues.check(read.wanted(), "read");
+        Parser parser = new Parser(read.wanted(), read.options());
         return RowFileReader.of(new ParsedRows<>(
-                file.path(), CsvRecords.open(tree, file, parser.names(), options), parser, wanted, options));
+                read, CsvRecords.open(read.tree(), read.file(), parser.names(), read.options()), parser));
     }
 
     private static final class Parser implements ParsedRows.Parser<@Nullable String[]> {

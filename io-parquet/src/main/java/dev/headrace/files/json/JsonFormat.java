@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headrace.files.FileFormat;
+import dev.headrace.files.FileRead;
 import dev.headrace.files.Lines;
 import dev.headrace.files.ParsedRows;
-import dev.headrace.files.ReadCounters;
 import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
@@ -18,7 +18,6 @@ import dev.headrace.rows.data.JsonRows;
 import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Options;
-import dev.headrace.rows.spi.Predicate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,20 +68,11 @@ final class JsonFormat implements FileFormat {
     }
 
     @Override
-    public RowFileReader open(
-            FileTree tree,
-            FileEntry file,
-            Schema wanted,
-            List<Predicate> filters,
-            Options options,
-            ReadCounters counters)
-            throws IOException {
+    public RowFileReader open(FileRead read) throws IOException {
         return RowFileReader.of(new ParsedRows<>(
-                file.path(),
-                Lines.readFull(tree, file.path(), StandardCharsets.UTF_8),
-                new Parser(wanted),
-                wanted,
-                options));
+                read,
+                Lines.readFull(read.tree(), read.file().path(), StandardCharsets.UTF_8),
+                new Parser(read.wanted())));
     }
 
     private static final class Parser implements ParsedRows.Parser<String> {

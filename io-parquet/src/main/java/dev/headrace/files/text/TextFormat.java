@@ -2,8 +2,8 @@ package dev.headrace.files.text;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.files.FileFormat;
+import dev.headrace.files.FileRead;
 import dev.headrace.files.Lines;
-import dev.headrace.files.ReadCounters;
 import dev.headrace.files.RowFileReader;
 import dev.headrace.files.RowFileWriter;
 import dev.headrace.port.FileEntry;
@@ -13,7 +13,6 @@ import dev.headrace.rows.data.Row;
 import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.data.SimpleType;
 import dev.headrace.rows.spi.Options;
-import dev.headrace.rows.spi.Predicate;
 import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.util.List;
@@ -51,19 +50,13 @@ final class TextFormat implements FileFormat {
     }
 
     @Override
-    public RowFileReader open(
-            FileTree tree,
-            FileEntry file,
-            Schema wanted,
-            List<Predicate> filters,
-            Options options,
-            ReadCounters counters)
-            throws IOException {
+    public RowFileReader open(FileRead read) throws IOException {
+        Schema wanted = read.wanted();
         if (wanted.size() > 1 || (wanted.size() == 1 && wanted.field(0).type() != SimpleType.STRING)) {
             throw new InvalidOptionException("Cannot read text as " + wanted.columnsDdl()
                     + ": each line is one column of type STRING. Split it afterwards");
         }
-        Lines.Reader lines = Lines.read(tree, file.path());
+        Lines.Reader lines = Lines.read(read.tree(), read.file().path());
         return RowFileReader.of(new RowReader() {
             @Override
             public @Nullable Row next() throws IOException {
