@@ -108,8 +108,8 @@ final class FileBatches {
     /** A partition is read from {@code position} on. The batch before may not be cleaned away yet: who did it may have died. */
     synchronized void begin(int partition, FilePosition position) throws IOException {
         require(position);
-        committed.putIfAbsent(partition, position.batch());
-        cleaned = Math.min(cleaned, Math.max(position.batch() - 1, log.begin()));
+        committed.put(partition, position.batch());
+        cleaned = Math.max(log.begin(), Math.min(cleaned, position.batch() - 1));
     }
 
     /** What every partition has read is cleaned away, if that is wished for, and at last forgotten. */

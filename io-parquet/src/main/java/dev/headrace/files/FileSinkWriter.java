@@ -12,6 +12,7 @@ import dev.headrace.sink.SinkWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +110,9 @@ final class FileSinkWriter implements SinkWriter<Object, Row> {
             open.put("", create(""));
         }
         FileFacts.OfEpoch ofEpoch = publication.facts(epoch, finished.size() + open.size(), inputs);
-        List<OpenFile> unfinished = List.copyOf(open.values());
-        open.clear();
-        for (OpenFile file : unfinished) {
+        for (Iterator<OpenFile> unfinished = open.values().iterator(); unfinished.hasNext(); ) {
+            OpenFile file = unfinished.next();
+            unfinished.remove();
             finish(file, ofEpoch);
         }
         if (finished.isEmpty()) {

@@ -98,7 +98,8 @@ final class FileStreamReader implements SourceReader<Void, Row> {
             reader.skip(position.row());
             if (reader.position() < position.row()) {
                 throw new IOException("Cannot go on in " + file.path() + " behind row " + position.row()
-                        + ": it has only " + reader.position() + " rows, so it was changed meanwhile");
+                        + ": it has only " + reader.position() + " rows, so it was changed meanwhile. Restore it, or"
+                        + " start anew with another checkpoint");
             }
         }
         return reader;

@@ -25,6 +25,12 @@ record Tolerance(boolean ofDamaged, boolean ofMissing) {
         return new Tolerance(options.flag("ignoreCorruptFiles", false), options.flag("ignoreMissingFiles", false));
     }
 
+    private static boolean isMissing(Throwable failure) {
+        return failure instanceof NoSuchFileException
+                || failure instanceof FileNotFoundException
+                || (failure.getCause() != null && isMissing(failure.getCause()));
+    }
+
     /**
      * Whether the rest of a file is passed over, which is reported and counted.
      *
@@ -32,7 +38,7 @@ record Tolerance(boolean ofDamaged, boolean ofMissing) {
      * @throws IOException if the file is gone and must not be
      */
     boolean passesOver(FileEntry file, long row, Exception failure, ReadCounters counters) throws IOException {
-        boolean missing = failure instanceof NoSuchFileException || failure instanceof FileNotFoundException;
+        boolean missing = isMissing(failure);
         if (missing && !ofMissing) {
             throw new IOException(
                     "Cannot read " + file.path() + ": it was there when files were listed and is gone. Put it back, or"

@@ -86,8 +86,13 @@ final class ParquetRows implements RowFileReader {
                                 .withRecordFilter(Filters.of(read.filters(), part))
                                 .build(),
                         stream);
-                reader.setRequestedSchema(part);
-                return new ParquetRows(read, reader, part);
+                try {
+                    reader.setRequestedSchema(part);
+                    return new ParquetRows(read, reader, part);
+                } catch (RuntimeException e) {
+                    reader.close();
+                    throw e;
+                }
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;

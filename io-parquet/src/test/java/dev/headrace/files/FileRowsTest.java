@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.errors.InvalidOptionException;
 import dev.headrace.files.json.JsonInput;
+import dev.headrace.parquet.ParquetInput;
 import dev.headrace.port.FilePath;
 import dev.headrace.port.InstalledFileTrees;
 import dev.headrace.rows.Column;
@@ -16,6 +17,7 @@ import dev.headrace.rows.data.Schema;
 import dev.headrace.rows.spi.Execution;
 import dev.headrace.rows.spi.InputRequest;
 import dev.headrace.rows.spi.Options;
+import dev.headrace.rows.spi.RowInputFormat;
 import dev.headrace.rows.spi.RowReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,10 +148,33 @@ class FileRowsTest {
         }
     }
 
-    /** The rows of the files that are there now. */
+    @Test
+    void parquetFileThatIsGoneIsGoneAndNotDamaged() throws IOException {
+        Rows.of(Schema.of("id BIGINT"), List.of(Row.of(Schema.of("id BIGINT"), 1L)))
+                .write()
+                .mode("append")
+                .parquet(directory.toString());
+        try (RowReader strict = listed(new ParquetInput(), Map.of("ignoreCorruptFiles", "true"));
+                RowReader tolerant = listed(new ParquetInput(), Map.of("ignoreMissingFiles", "true"))) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".parquet"))
+                        .toList()) {
+                    Files.delete(file);
+                }
+            }
+
+            assertThatThrownBy(strict::next).hasMessageContaining("it was there when files were listed and is gone");
+            assertThat(tolerant.next()).isNull();
+        }
+    }
+
     private RowReader listed(Map<String, String> options) throws IOException {
-        return new JsonInput()
-                .open(new InputRequest(
+        return listed(new JsonInput(), options);
+    }
+
+    /** The rows of the files that are there now. */
+    private RowReader listed(RowInputFormat format, Map<String, String> options) throws IOException {
+        return format.open(new InputRequest(
                         Execution.BATCH,
                         List.of(FilePath.of(directory.toString())),
                         Options.of(options),

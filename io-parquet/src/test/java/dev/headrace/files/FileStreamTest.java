@@ -232,6 +232,7 @@ class FileStreamTest {
         first.reader(0, FilePosition.startOf(epochs).toSource()).close();
         for (int epoch = epochs; epoch < epochs + 2; epoch++) {
             read.addAll(epoch(first, FilePosition.startOf(epoch)));
+            first.committed(0, FilePosition.startOf(epoch + 1).toSource());
         }
 
         assertThat(read)

@@ -207,7 +207,8 @@ class PushdownTest {
                 assertThatThrownBy(() -> shortened.poll(1, end))
                         .isInstanceOf(IOException.class)
                         .hasMessage("Cannot go on in " + in.resolve("a.parquet")
-                                + " behind row 121: it has only 120 rows, so it was changed meanwhile");
+                                + " behind row 121: it has only 120 rows, so it was changed meanwhile. Restore it, or start"
+                                + " anew with another checkpoint");
             }
         }
     }
