@@ -131,7 +131,7 @@ public final class RatePerMicroBatchInputFormat implements RowInputFormat {
 
                 @Override
                 public List<SourceRecord<Void, Row>> poll(int recordsMax, @Nullable SourcePosition until) {
-                    Position end = Position.of(requireNonNull(until));
+                    Position end = Position.of(requireNonNull(until, describe() + " cannot be read without a plan"));
                     at = at.within(end, partition);
                     List<SourceRecord<Void, Row>> polled = new ArrayList<>();
                     while (at.row(partition) < end.first && polled.size() < recordsMax) {

@@ -421,7 +421,7 @@ public final class Functions {
     /** How many values there are that are not null; of {@code "*"}, how many rows. */
     public static Column count(String column) {
         return column.equals(ALL_ROWS)
-                ? new Column(AggregateCall.of("count(1)", Literal.of(1), Aggregators::countRows))
+                ? new Column(new AggregateCall("count(1)", "count(1)", Literal.of(1), Aggregators::countRows))
                 : count(col(column));
     }
 
@@ -477,7 +477,9 @@ public final class Functions {
 
     /** The first value; if nulls are ignored, the first that is none. */
     public static Column first(String column, boolean ignoreNulls) {
-        return aggregate("first", col(column), ignoreNulls ? Aggregators::firstNotNull : Aggregators::first);
+        return ignoreNulls
+                ? aggregate("first", " ignoring nulls", col(column), Aggregators::firstNotNull)
+                : aggregate("first", col(column), Aggregators::first);
     }
 
     /** The last value, null or not. */
@@ -487,7 +489,9 @@ public final class Functions {
 
     /** The last value; if nulls are ignored, the last that is none. */
     public static Column last(String column, boolean ignoreNulls) {
-        return aggregate("last", col(column), ignoreNulls ? Aggregators::lastNotNull : Aggregators::last);
+        return ignoreNulls
+                ? aggregate("last", " ignoring nulls", col(column), Aggregators::lastNotNull)
+                : aggregate("last", col(column), Aggregators::last);
     }
 
     /** All values that are not null. */
@@ -516,11 +520,24 @@ public final class Functions {
      * @param deviation relative standard deviation that is allowed, above 0
      */
     public static Column approx_count_distinct(String column, double deviation) {
-        return aggregate("approx_count_distinct", col(column), Aggregators.approxCountDistinct(deviation));
+        return aggregate(
+                "approx_count_distinct",
+                " within " + deviation,
+                col(column),
+                Aggregators.approxCountDistinct(deviation));
     }
 
     private static Column aggregate(String function, Column of, AggregateCall.Making making) {
-        return new Column(AggregateCall.of(function + "(" + of.name() + ")", of.expression(), making));
+        return aggregate(function, "", of, making);
+    }
+
+    /** An aggregate whose name does not tell how it is computed. */
+    private static Column aggregate(String function, String how, Column of, AggregateCall.Making making) {
+        return new Column(new AggregateCall(
+                function + "(" + of.name() + ")",
+                function + "(" + of.expression().meaning() + ")" + how,
+                of.expression(),
+                making));
     }
 
     private static List<Expression> expressions(Column... columns) {

@@ -183,12 +183,12 @@ public final class RowStreamWriter {
 
     /** The topology that {@link #start(String)} runs. */
     public Topology toTopology(String path) {
-        return topologyTo(sink(FilePath.of(path), new MemoryTable(rows.schema())));
+        return topologyTo(sink(FilePath.of(path), queryName, new MemoryTable(rows.schema())));
     }
 
     /** The topology that {@link #start()} runs. */
     public Topology toTopology() {
-        return topologyTo(sink(null, new MemoryTable(rows.schema())));
+        return topologyTo(sink(null, queryName, new MemoryTable(rows.schema())));
     }
 
     /**
@@ -211,11 +211,10 @@ public final class RowStreamWriter {
     private void declared(StreamsBuilder builder, String name, @Nullable FilePath path) {
         refuseOptionsOfTheQuery(name);
         MemoryTable table = new MemoryTable(rows.schema());
+        declare(builder, name + "-", name, sink(path, name, table));
         if (isMemory()) {
-            queryName = name;
             rows.session().show(name, table);
         }
-        declare(builder, name + "-", name, sink(path, table));
     }
 
     private void refuseOptionsOfTheQuery(String name) {
@@ -242,7 +241,7 @@ public final class RowStreamWriter {
 
     private StreamingQuery started(@Nullable FilePath path) {
         MemoryTable table = new MemoryTable(rows.schema());
-        StreamingQuery query = run(sink(path, table));
+        StreamingQuery query = run(sink(path, queryName, table));
         if (isMemory() && queryName != null) {
             rows.session().show(queryName, table);
         }
@@ -363,7 +362,7 @@ public final class RowStreamWriter {
     }
 
     /** The sink that was asked for, which can write what the output mode means for these rows. */
-    private Sink<Object, Row> sink(@Nullable FilePath path, MemoryTable table) {
+    private Sink<Object, Row> sink(@Nullable FilePath path, @Nullable String name, MemoryTable table) {
         Options ofFormat = options;
         for (String key : OF_THE_QUERY) {
             ofFormat = ofFormat.without(key);
@@ -373,7 +372,7 @@ public final class RowStreamWriter {
             ofFormat.refuseUnknown(Set.of(), ownSink.describe());
             sink = ownSink;
         } else {
-            sink = new FormatSink(rows.schema(), ofFormat, mode, partitionBy, queryName, path, table).of(format);
+            sink = new FormatSink(rows.schema(), ofFormat, mode, partitionBy, name, path, table).of(format);
         }
         OutputRule.check(rows.plan(), mode);
         return sink;

@@ -4,6 +4,8 @@ import static dev.headrace.rows.Functions.avg;
 import static dev.headrace.rows.Functions.col;
 import static dev.headrace.rows.Functions.count;
 import static dev.headrace.rows.Functions.count_distinct;
+import static dev.headrace.rows.Functions.first;
+import static dev.headrace.rows.Functions.lower;
 import static dev.headrace.rows.Functions.sum;
 import static dev.headrace.rows.Functions.window;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -297,11 +299,24 @@ class RowQueryTest {
         click("b", "x", 0);
 
         assertThatThrownBy(() -> run(clicks.groupBy("page").agg(count("user")), "update", 1))
-                .hasMessageContaining("it was not written as [count(user)] by page STRING");
+                .hasMessageContaining("it was not written as [count(user)] by [page STRING]");
         assertThatThrownBy(() -> run(clicks.groupBy("user").count(), "update", 1))
-                .hasMessageContaining("it was not written as [count(1)] by user STRING");
+                .hasMessageContaining("it was not written as [count(1)] by [user STRING]");
+        assertThatThrownBy(
+                        () -> run(clicks.groupBy(lower(col("user")).as("page")).count(), "update", 1))
+                .hasMessageContaining("it was not written as [count(1)] by [lower(user) STRING]");
         run(clicks.groupBy("page").agg(count("*").as("clicks")), "update", 1);
         assertThat(Rows.table("q").collect()).extracting(Row::values).containsExactly(List.of("x", 2L));
+    }
+
+    @Test
+    void stateOfTheSameNameThatIsComputedOtherwiseIsRefused() throws InterruptedException {
+        click("a", "x", 0);
+        run(clicks.groupBy("page").agg(first("user")), "update", 1);
+        click("b", "x", 0);
+
+        assertThatThrownBy(() -> run(clicks.groupBy("page").agg(first("user", true)), "update", 1))
+                .hasMessageContaining("it was not written as [first(user) ignoring nulls]");
     }
 
     @Test

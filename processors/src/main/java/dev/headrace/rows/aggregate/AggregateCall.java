@@ -10,11 +10,11 @@ import java.util.Set;
  * An aggregate of an expression.
  *
  * @param name what a column of it is called
- * @param shown what it is called without an alias
+ * @param meaning what is computed, whatever it is called: changes when what is remembered no longer means the same
  * @param of what is aggregated
  * @param making makes its aggregator for a type
  */
-public record AggregateCall(String name, String shown, Expression of, Making making) implements Expression {
+public record AggregateCall(String name, String meaning, Expression of, Making making) implements Expression {
 
     /** Makes an aggregator. */
     @FunctionalInterface
@@ -28,14 +28,9 @@ public record AggregateCall(String name, String shown, Expression of, Making mak
         Aggregator of(DataType type);
     }
 
-    /** A call without an alias. */
-    public static AggregateCall of(String shown, Expression of, Making making) {
-        return new AggregateCall(shown, shown, of, making);
-    }
-
     @Override
     public AggregateCall named(String alias) {
-        return new AggregateCall(alias, shown, of, making);
+        return new AggregateCall(alias, meaning, of, making);
     }
 
     @Override

@@ -7,6 +7,11 @@ import java.util.Set;
 public record Alias(Expression of, String name) implements Expression {
 
     @Override
+    public String meaning() {
+        return of.meaning();
+    }
+
+    @Override
     public Alias named(String alias) {
         return new Alias(of, alias);
     }

@@ -87,6 +87,13 @@ public record Call(String function, String shown, List<Expression> arguments, Bi
         return shown;
     }
 
+    /** How it is shown, unless an argument has an alias, which hides what it is. */
+    @Override
+    public String meaning() {
+        List<String> meanings = arguments.stream().map(Expression::meaning).toList();
+        return meanings.equals(arguments.stream().map(Expression::name).toList()) ? shown : shown + " of " + meanings;
+    }
+
     @Override
     public Set<String> references() {
         Set<String> references = new TreeSet<>();

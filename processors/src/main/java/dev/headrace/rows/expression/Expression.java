@@ -9,6 +9,11 @@ public interface Expression {
     /** What a column of it is called that has no alias. */
     String name();
 
+    /** What it computes, of columns by whatever names it has; another text where it computes something else. */
+    default String meaning() {
+        return name();
+    }
+
     /** The same under another name. */
     default Expression named(String alias) {
         return new Alias(this, alias);

@@ -18,6 +18,11 @@ public record Reference(String path) implements Expression {
     }
 
     @Override
+    public String meaning() {
+        return path;
+    }
+
+    @Override
     public Set<String> references() {
         return Set.of(path);
     }

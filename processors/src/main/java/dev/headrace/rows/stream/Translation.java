@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Makes a topology of a plan. Each step becomes a node. Where groups or keys need all of their rows in one place, a repartition
@@ -130,8 +131,16 @@ public final class Translation {
 
     /** What the state of groups is of. Changes when what is remembered of them no longer means the same. */
     private static String described(Plan.Aggregate aggregate) {
-        return aggregate.aggregates().stream().map(AggregateCall::shown).toList() + " by "
-                + aggregate.grouping().keySchema().columnsDdl();
+        return aggregate.aggregates().stream().map(AggregateCall::meaning).toList() + " by "
+                + IntStream.range(0, aggregate.keys().size())
+                        .mapToObj(key -> aggregate.keys().get(key).meaning() + " "
+                                + aggregate
+                                        .grouping()
+                                        .keySchema()
+                                        .field(key)
+                                        .type()
+                                        .ddl())
+                        .toList();
     }
 
     private String deduplicated(Plan.Deduplicate deduplicate) {
