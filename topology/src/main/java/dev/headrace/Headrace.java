@@ -69,7 +69,8 @@ public final class Headrace implements AutoCloseable {
     /**
      * As {@link #run(Topology, QueryOptions)}.
      *
-     * @param whenEnded run once, when the query has ended, well or not, and before anyone who waits for that goes on
+     * @param whenEnded run once, when the query has ended, well or not, and before anyone who waits for that goes on, so it must
+     *     not wait for that itself; not run if the query cannot be started. What it throws is logged
      */
     public StreamingQuery run(Topology topology, QueryOptions options, Consumer<StreamingQuery> whenEnded) {
         return run(topology, options, KafkaClients.real(), CommitProbe.NONE, whenEnded);
@@ -96,7 +97,10 @@ public final class Headrace implements AutoCloseable {
                 new QuerySetup.Ports(clients, SystemClock.INSTANCE, UUID::randomUUID, files, null),
                 probe,
                 listeners,
-                whenEnded.andThen(active::remove));
+                query -> {
+                    active.remove(query);
+                    whenEnded.accept(query);
+                });
         active.add(started);
         if (!started.isActive()) {
             active.remove(started);

@@ -204,6 +204,16 @@ class DirectoryQueryTest {
     }
 
     @Test
+    void failureOfWhatIsDoneAtTheEndHoldsNobodyUp() throws InterruptedException {
+        StreamingQuery query = Headrace.shared().run(passing(), options(Trigger.availableNow(), 1), ended -> {
+            throw new IllegalStateException("not today");
+        });
+
+        assertThat(query.awaitTermination(Duration.ofSeconds(20))).isTrue();
+        assertThat(Headrace.shared().active()).doesNotContain(query);
+    }
+
+    @Test
     void directoryOfSomethingElseIsRefused() throws IOException {
         Files.createDirectories(directory.resolve("checkpoint"));
         Files.writeString(directory.resolve("checkpoint/photo.jpg"), "x");

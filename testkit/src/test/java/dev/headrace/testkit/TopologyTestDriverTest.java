@@ -382,6 +382,8 @@ class TopologyTestDriverTest {
                 .initialWallClockTime(Instant.ofEpochMilli(0))
                 .trigger(Trigger.processingTime(Duration.ofSeconds(10)))
                 .build()) {
+            in(driver).pipeInput("u");
+            assertThat(out(driver).readValuesToList()).containsExactly("u");
             driver.advanceWallClockTime(Duration.ofSeconds(1));
             in(driver).pipeInput("v");
             assertThat(out(driver).isEmpty()).isTrue();

@@ -13,6 +13,11 @@ interface EpochPlanner extends AutoCloseable {
     /** Plans an epoch that would open now; returns whether there is anything in it. */
     boolean plan();
 
+    /** Whether the epoch that comes next reads nothing, but makes durable where new tasks start to read. */
+    default boolean marksStarts() {
+        return false;
+    }
+
     /** A task begins to run in the open epoch. */
     void join(OwnedTask task);
 

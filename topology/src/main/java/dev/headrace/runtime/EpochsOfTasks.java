@@ -15,6 +15,11 @@ record EpochsOfTasks(EpochPlanner planner, OwnedTasks tasks, WallClock clock) im
     }
 
     @Override
+    public boolean marksStarts() {
+        return planner.marksStarts();
+    }
+
+    @Override
     public void join(OwnedTask task) {
         task.openOwnEpoch(clock.nowMs());
         planner.join(task);

@@ -203,15 +203,17 @@ public final class Worker implements AutoCloseable {
         if (epochOpen || paused || isMembershipRefused() || !policy.opens(clock.nowMs())) {
             return;
         }
-        boolean onlyMarksTheStart = tasks.anyIsNew();
+        boolean marksStarts = planner.marksStarts();
         epochOpen = planner.plan() || tasks.nextPunctuationMs() <= clock.nowMs();
         epochOpenedMs = clock.nowMs();
         if (!epochOpen) {
-            policy.idle(epochOpenedMs);
+            if (!tasks.hasWork()) {
+                policy.idle(epochOpenedMs);
+            }
             observer.idle(epochOpenedMs);
             return;
         }
-        if (!onlyMarksTheStart) {
+        if (!marksStarts) {
             policy.opened(epochOpenedMs);
         }
         observer.opened(epochOpenedMs);
@@ -284,8 +286,7 @@ public final class Worker implements AutoCloseable {
         } catch (CommitNotFinishedException e) {
             observer.aborted(e);
             tasks.reopen();
-            epochOpen = false;
-            processedInEpoch = 0;
+            epochFailed();
             return StepResult.PROGRESSED;
         }
         failures.committed(processedInEpoch);
@@ -309,6 +310,13 @@ public final class Worker implements AutoCloseable {
         epochOpenedMs = nowMs;
     }
 
+    private void epochFailed() {
+        epochOpen = false;
+        processedInEpoch = 0;
+        policy.failed();
+        observer.closed(clock.nowMs());
+    }
+
     private void epochClosed() {
         epochOpen = false;
         policy.closed(clock.nowMs());
@@ -325,9 +333,7 @@ public final class Worker implements AutoCloseable {
         observer.aborted(cause);
         log.abort();
         tasks.rewind();
-        policy.failed();
-        epochOpen = false;
-        processedInEpoch = 0;
+        epochFailed();
         if (cause instanceof StaleMembershipException) {
             refused = intake.membership();
         } else {
@@ -384,8 +390,7 @@ public final class Worker implements AutoCloseable {
             log.abort();
             tasks.giveUp(partitions);
             tasks.rewind();
-            epochOpen = false;
-            processedInEpoch = 0;
+            epochFailed();
         }
     }
 }

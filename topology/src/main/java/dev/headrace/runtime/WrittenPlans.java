@@ -40,13 +40,18 @@ final class WrittenPlans implements EpochPlanner {
     }
 
     @Override
+    public boolean marksStarts() {
+        return tasks.anyIsNew();
+    }
+
+    @Override
     public boolean plan() {
         long nowMs = clock.nowMs();
         if (tasks.hasWork() || nowMs < askAgainMs) {
             return false;
         }
         EpochView next = log.nextEpoch(nowMs);
-        if (tasks.anyIsNew()) {
+        if (marksStarts()) {
             tasks.holdSources();
             tasks.openEpoch(next);
             return true;

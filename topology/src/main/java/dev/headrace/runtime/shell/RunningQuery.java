@@ -401,9 +401,17 @@ public final class RunningQuery implements StreamingQuery {
         metrics.close();
         forgetShutdown();
         LOG.info("Query {} (run {}) ended{}", id(), runId, failedWith == null ? "" : ": " + failedWith.getMessage());
-        ended.accept(this);
+        tellEnd();
         listeners.tell(listener -> listener.onQueryTerminated(new QueryTerminated(id(), runId, failedWith)));
         termination.countDown();
+    }
+
+    private void tellEnd() {
+        try {
+            ended.accept(this);
+        } catch (RuntimeException e) {
+            LOG.warn("What was to be done at the end of query {} failed: {}", id(), e.getMessage(), e);
+        }
     }
 
     private void forgetShutdown() {
