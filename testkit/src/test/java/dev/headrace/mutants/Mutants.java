@@ -126,7 +126,7 @@ final class Mutants {
                     "keeps its epoch when its partitions are lost",
                     Schedule.SWARM,
                     WORKER,
-                    "log.abort();\n            tasks.giveUp(partitions);\n            tasks.rewind();\n            epochOpen = false;",
+                    "log.abort();\n            tasks.giveUp(partitions);\n            tasks.rewind();\n            epochFailed();",
                     "tasks.giveUp(partitions);"),
             Mutant.of(
                     "takes a transactional id back and goes on",
